@@ -1,0 +1,54 @@
+# Everything a newcomer needs: `make demo` and `make test`. Each sets up its own .venv from the lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint bench format lock clean
+
+demo: .venv/runtime  ## Builds the demo organisation and year, then serves it on 127.0.0.1:8000 (FRESH=1 starts over).
+	$(BIN)/panshi demo $(if $(FRESH),--fresh)
+
+test: .venv/dev .venv/browser  ## Runs all tests.
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: .venv/dev  ## Format, rules, types and layers.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: .venv/dev  ## Measures speed and memory side by side with the limits.
+	$(BIN)/panshi bench
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/dev  ## Resolves the dependencies of pyproject.toml anew.
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet -o requirements/runtime.txt
+	$(BIN)/uv pip compile pyproject.toml --extra dev --constraint requirements/runtime.txt --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet -o requirements/dev.txt
+
+clean:
+	rm -rf .venv var build *.egg-info
+
+.venv/pip:
+	@$(PYTHON) -c 'import sys; sys.exit("Panshi needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	touch $@
+
+.venv/runtime: requirements/runtime.txt pyproject.toml | .venv/pip
+	$(BIN)/pip install --quiet --require-hashes -r requirements/runtime.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+.venv/dev: requirements/dev.txt .venv/runtime
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+# The browser tests use Debian's Chromium; where it cannot be installed they are skipped and say so.
+.venv/browser: | .venv/dev
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
+	  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
+	  || echo "No Chromium here and none could be installed: the browser tests will be skipped."
+	@touch $@

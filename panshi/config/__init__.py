@@ -1,0 +1,1 @@
+"""Settings, discovery of rooms, urls, wsgi and the console script."""

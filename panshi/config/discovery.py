@@ -1,0 +1,38 @@
+"""Rooms are found by being there: a folder in `panshi/work` is a room, and brings its kinds, figures and routes along."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+from django.urls import URLPattern, URLResolver, include, path
+
+WORK = Path(__file__).resolve().parents[1] / "work"
+
+
+def rooms() -> list[str]:
+    """The module paths of all rooms, by name."""
+    return [f"panshi.work.{module.name}" for module in iter_modules([str(WORK)]) if module.ispkg]
+
+
+def declare_all() -> None:
+    """Makes every room's kinds, figures and rule tables known to the ledger and the catalogue."""
+    from panshi.figures import definitions, rule_tables  # noqa: PLC0415 -- after the apps are ready
+    from panshi.ledger import kinds  # noqa: PLC0415 -- after the apps are ready
+
+    for room in rooms():
+        if module := _part(room, "kinds"):
+            kinds.declare(module.KINDS)
+        if module := _part(room, "figures"):
+            definitions.declare(module.FIGURES)
+            rule_tables.declare(getattr(module, "RULE_TABLES", ()))
+
+
+def routes() -> list[URLPattern | URLResolver]:
+    """Each room's own routes under its name."""
+    return [path(f"{room.rpartition('.')[2]}/", include(f"{room}.urls")) for room in rooms() if _part(room, "urls")]
+
+
+def _part(room: str, name: str) -> ModuleType | None:
+    return import_module(f"{room}.{name}") if find_spec(f"{room}.{name}") else None

@@ -1,0 +1,120 @@
+"""Settings, read from the environment with defaults that suit one machine. See docs/settings.md."""
+
+from pathlib import Path
+
+from panshi.config import readers
+from panshi.config.discovery import rooms
+
+HOME = Path(__file__).resolve().parents[2]
+DATA = readers.folder("PANSHI_DATA", HOME / "var")
+DEBUG = readers.flag("PANSHI_DEBUG", False)
+ORIGIN = readers.text("PANSHI_ORIGIN", "panshi.local/ledger")
+"""The name under which this ledger's checkpoints are signed; it must not change in the ledger's lifetime."""
+
+
+def _secret() -> str:
+    path = DATA / "secret.key"
+    if not path.exists():
+        from django.core.management.utils import get_random_secret_key  # noqa: PLC0415 -- once in a database's life
+
+        path.write_text(get_random_secret_key(), "utf-8")
+        path.chmod(0o600)
+    return path.read_text("utf-8")
+
+
+SECRET_KEY = readers.text("PANSHI_SECRET_KEY", "") or _secret()
+ALLOWED_HOSTS = readers.names("PANSHI_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = readers.names("PANSHI_TRUSTED_ORIGINS", "")
+
+DATABASES = {"default": readers.database("DATABASE_URL", f"sqlite:///{DATA / 'panshi.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "panshi.config",
+    "panshi.demo",
+    "panshi.bench",
+    "panshi.web",
+    "panshi.reviews",
+    *rooms(),
+    "panshi.figures",
+    "panshi.ledger",
+    "panshi.org",
+    "panshi.ui",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "lucide",
+    "rules",
+    "treebeard",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "panshi.config.urls"
+WSGI_APPLICATION = "panshi.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "org.Account"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,16 @@
+"""All routes: allauth's sign-in, what spans the rooms, and each room's own under its name."""
+
+from django.urls import include, path
+
+from panshi.config.discovery import routes
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("panshi.web.urls")),
+    path("figures/", include("panshi.figures.urls")),
+    path("ledger/", include("panshi.ledger.urls")),
+    path("reviews/", include("panshi.reviews.urls")),
+    path("ui/", include("panshi.ui.urls")),
+    *routes(),
+]

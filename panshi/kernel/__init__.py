@@ -1,0 +1,1 @@
+"""What has no subject: words, refusals, periods, numbers, clock, references. No Django models."""

@@ -1,0 +1,1 @@
+"""Texts: composed from figures, frozen, exported, proven, and checked against the ledger."""

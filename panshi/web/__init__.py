@@ -1,0 +1,1 @@
+"""What spans the rooms: home by role, navigation, refusals as pages, health."""

@@ -1,0 +1,5 @@
+"""Routes; filled in by the pages."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
