@@ -3,6 +3,7 @@
 import os
 import sys
 
+from panshi.kernel.mishaps import in_words
 from panshi.kernel.refusals import Refusal
 
 
@@ -16,7 +17,14 @@ def main() -> None:
     compile_stale()
     try:
         execute_from_command_line(sys.argv)
-    except Refusal as refusal:
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(141)
+    except Exception as error:
+        refusal = error if isinstance(error, Refusal) else in_words(error)
+        if refusal is None:
+            raise
         print(f"panshi: {refusal}", file=sys.stderr)
         sys.exit(refusal.exit_code)
 
