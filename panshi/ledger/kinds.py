@@ -5,7 +5,7 @@ A room lists its kinds in `kinds.py` as `KINDS = (…)`; they are found when the
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -80,7 +80,7 @@ class Dimension:
                 return value
             case DimensionType.BOOLEAN if isinstance(value, bool):
                 return value
-            case DimensionType.DATE if isinstance(value, date):
+            case DimensionType.DATE if isinstance(value, date) and not isinstance(value, datetime):
                 return value
             case DimensionType.DATE if isinstance(value, str):
                 try:

@@ -1,0 +1,107 @@
+"""Rows in and out of the entries' table at the driver's own rate, in canonical form on SQLite and PostgreSQL alike."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import cast
+
+import orjson
+from django.db import connection
+
+from panshi.kernel.references import Reference
+from panshi.ledger import kinds
+from panshi.ledger.canonical import Row, moment_of
+from panshi.ledger.entries import Entry
+from panshi.ledger.kinds import DimensionType, DimensionValue
+
+COLUMNS = (
+    "seq, kind, unit_id, person_id, occurred_on, quantity, sign, dims, source, "
+    "reverses, reason, posted_by_id, posted_at, evidence"
+)
+# Expressions instead of bare columns: the driver would build date objects only for them to be written out again.
+SELECTED = {
+    "sqlite": COLUMNS.replace("occurred_on", "occurred_on || ''").replace("posted_at", "posted_at || ''"),
+    "postgresql": COLUMNS.replace("occurred_on", "to_char(occurred_on, 'YYYY-MM-DD')").replace(
+        "posted_at", "to_char(posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+    ),
+}
+APPEND_LOCK = 0x70616E736869  # "panshi": the advisory lock that appends hold on PostgreSQL
+
+
+def lock_appending() -> None:
+    """Holds off other appends until the transaction ends, so that positions are gap-free and commit in order.
+
+    On SQLite the transaction already is the only writer (it began IMMEDIATE).
+    """
+    assert connection.in_atomic_block, "entries are written in a transaction"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
+
+
+def head() -> tuple[int, str]:
+    """The last position and when it was posted; (0, "") of an empty ledger."""
+    found = read("ORDER BY seq DESC LIMIT 1")
+    return (found[0][0], found[0][12]) if found else (0, "")
+
+
+def read(where: str, values: Sequence[int | str] = ()) -> list[Row]:
+    """The rows that follow `where` (everything after FROM), values bound."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {SELECTED[connection.vendor]} FROM ledger_entry {where}", values)  # noqa: S608 -- fixed text only
+        return cast(list[Row], cursor.fetchall())
+
+
+def runs(after: int, up_to: int, *, length: int = 4096) -> Iterator[list[Row]]:
+    """The rows with after < seq <= up_to in order, at most `length` positions at a time: constant memory on any database."""
+    for low in range(after, up_to, length):
+        yield read("WHERE seq > %s AND seq <= %s ORDER BY seq", [low, min(low + length, up_to)])
+
+
+def among(column: str, values: Sequence[int | str], *, also: str = "") -> Iterator[Row]:
+    """The rows whose column is one of `values`, asked for 500 at a time."""
+    for low in range(0, len(values), 500):
+        asked = values[low : low + 500]
+        marks = ", ".join(["%s"] * len(asked))
+        yield from read(f"WHERE {column} IN ({marks}) {also}", asked)
+
+
+def insert(rows: Sequence[Row]) -> None:
+    """Writes the rows: one executemany on SQLite, one COPY on PostgreSQL."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY ledger_entry ({COLUMNS}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * 14)
+            cursor.executemany(f"INSERT INTO ledger_entry ({COLUMNS}) VALUES ({marks})", rows)  # noqa: S608 -- fixed text only
+
+
+def entry_of(row: Row) -> Entry:
+    """The row as the rest of the program sees it."""
+    (seq, kind, unit, person, day, quantity, sign, dims, source, reverses, reason, by, at, evidence) = row
+    return Entry(
+        seq=seq,
+        kind=kind,
+        unit_id=unit,
+        person_id=person,
+        occurred_on=date.fromisoformat(day),
+        quantity=quantity,
+        sign=sign,
+        dims=_typed(kind, orjson.loads(dims)),
+        source=Reference.parse(source),
+        reverses=reverses,
+        reason=reason,
+        posted_by_id=by,
+        posted_at=moment_of(at),
+        evidence=tuple(evidence.split(",")) if evidence else (),
+    )
+
+
+def _typed(key: str, dims: dict[str, DimensionValue]) -> dict[str, DimensionValue]:
+    # An entry outlives its room: of a kind no longer declared, dimensions stay as JSON gives them.
+    declared = {kind.key: kind for kind in kinds.kinds()}.get(key)
+    for dimension in declared.dimensions if declared else ():
+        if dimension.type is DimensionType.DATE and dimension.key in dims:
+            dims[dimension.key] = date.fromisoformat(str(dims[dimension.key]))
+    return dims
