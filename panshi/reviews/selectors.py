@@ -1,0 +1,64 @@
+"""Reviews and templates as a person may see them."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from panshi.kernel.refusals import NotFound
+from panshi.org.models import Person
+from panshi.org.selectors import units_with
+from panshi.reviews.composing import Claim, Composed
+from panshi.reviews.models import FrozenReview, Review, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpointed:
+    """What a checkpoint's note says in words: who signed it and over how many entries."""
+
+    origin: str
+    size: int
+    root: str
+
+    @classmethod
+    def of(cls, note: str) -> "Checkpointed":
+        """The first three lines of a signed checkpoint."""
+        origin, size, root = note.split("\n")[:3]
+        return cls(origin, int(size), root)
+
+
+def reviews(*, person: Person) -> QuerySet[Review]:
+    """The reviews being written that `person` may write, newest first."""
+    return Review.objects.filter(unit__in=units_with("reviews.write", person=person)).select_related("unit", "saved_by")
+
+
+def frozen_reviews(*, person: Person) -> QuerySet[FrozenReview]:
+    """The frozen reviews that `person` may read, newest first, without their long columns."""
+    seen = FrozenReview.objects.filter(unit__in=units_with("reviews.view", person=person))
+    return seen.select_related("unit", "frozen_by").defer("text", "claims", "template_text")
+
+
+def templates(*, person: Person) -> QuerySet[Template]:
+    """The templates that `person` may write with."""
+    return Template.objects.filter(unit__in=units_with("reviews.write", person=person)).select_related("unit")
+
+
+def review(pk: int, *, person: Person) -> Review:
+    """The review being written, or a refusal."""
+    found = reviews(person=person).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what=pk)
+    return found
+
+
+def frozen_review(pk: int, *, person: Person) -> FrozenReview:
+    """The frozen review, or a refusal."""
+    seen = FrozenReview.objects.filter(unit__in=units_with("reviews.view", person=person), pk=pk)
+    found = seen.select_related("unit", "frozen_by").first()
+    if found is None:
+        raise NotFound(what=pk)
+    return found
+
+
+def composed_of(frozen: FrozenReview) -> Composed:
+    """The frozen text with its claims."""
+    return Composed(frozen.text, tuple(Claim.from_json(claim) for claim in frozen.claims), frozen.as_of)
