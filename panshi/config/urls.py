@@ -11,6 +11,7 @@ urlpatterns = [
     path("figures/", include("panshi.figures.urls")),
     path("ledger/", include("panshi.ledger.urls")),
     path("reviews/", include("panshi.reviews.urls")),
+    path("org/", include("panshi.org.urls")),
     path("ui/", include("panshi.ui.urls")),
     *routes(),
 ]

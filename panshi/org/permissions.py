@@ -74,3 +74,8 @@ permit(
 permit("ledger.audit", Words("审计账本", "audit the ledger"), Role.AUDITOR, Role.LEADER, Role.ADMINISTRATOR)
 permit("ledger.seal", Words("封存账本", "seal the ledger"), Role.AUDITOR, Role.ADMINISTRATOR)
 permit("org.manage", Words("管理单位与人员", "manage units and people"), Role.ADMINISTRATOR)
+permit(
+    "org.view_people",
+    Words("看人员", "see people by name"),
+    *(role for role in EVERYONE if role not in (Role.MEMBER, Role.CORRESPONDENT)),
+)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from panshi.kernel.clock import today
 from panshi.kernel.refusals import NotAllowed, NotFound
@@ -10,7 +10,8 @@ from panshi.org.models import Absence, Grant, Person, Posting, Unit
 from panshi.org.permissions import LABELS, roles_with
 
 
-def _holding(on: date) -> Q:
+def holding(on: date) -> Q:
+    """The spells (postings, absences, grants) that hold on the day."""
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
@@ -24,7 +25,13 @@ def root() -> Unit:
 
 def grants_of(person: Person, *, on: date | None = None) -> QuerySet[Grant]:
     """The roles `person` holds on the day (today)."""
-    return Grant.objects.filter(_holding(on or today()), person=person).select_related("unit")
+    return Grant.objects.filter(holding(on or today()), person=person).select_related("unit")
+
+
+def grants_in(unit: Unit, *, on: date | None = None) -> QuerySet[Grant]:
+    """The roles held in exactly this unit on the day (today), by role."""
+    held = Grant.objects.filter(holding(on or today()), unit=unit)
+    return held.select_related("person", "unit").order_by("role", "person__number")
 
 
 def units_with(permission: str, *, person: Person) -> QuerySet[Unit]:
@@ -59,12 +66,12 @@ def top_units(permission: str, *, person: Person) -> QuerySet[Unit]:
 
 def roster(*, unit: Unit, on: date) -> QuerySet[Posting]:
     """The postings that hold in `unit` and below on the day: who was on strength."""
-    return Posting.objects.filter(_holding(on), unit__path__startswith=unit.path).select_related("person", "unit")
+    return Posting.objects.filter(holding(on), unit__path__startswith=unit.path).select_related("person", "unit")
 
 
 def excused(*, on: date) -> QuerySet[Absence]:
     """The absences that hold on the day."""
-    return Absence.objects.filter(_holding(on)).select_related("person")
+    return Absence.objects.filter(holding(on)).select_related("person")
 
 
 def unit_by_code(code: str) -> Unit:
@@ -73,3 +80,45 @@ def unit_by_code(code: str) -> Unit:
     if unit is None:
         raise NotFound(what=code)
     return unit
+
+
+def latest_posting(person: Person, *, on: date | None = None) -> Posting | None:
+    """Where the person is on the day (without one: where they are or last were)."""
+    postings = Posting.objects.filter(person=person).select_related("unit")
+    return (postings.filter(holding(on)) if on else postings).order_by("-since", "-pk").first()
+
+
+def person_by_number(number: str) -> Person:
+    """The person with this staff number, or a refusal naming it."""
+    person = Person.objects.filter(number=number).first()
+    if person is None:
+        raise NotFound(what=number)
+    return person
+
+
+def sees_person(*, viewer: Person, person: Person) -> bool:
+    """Whether `viewer` may see `person` by name: themselves always, others where they last were posted."""
+    if viewer.pk == person.pk:
+        return True
+    posting = latest_posting(person)
+    return posting is not None and allowed(person=viewer, permission="org.view_people", unit=posting.unit)
+
+
+def strengths(*, on: date, within: str = "") -> dict[str, int]:
+    """How many people are on strength on the day, by the path of the unit they are posted to, under the path `within`."""
+    held = Posting.objects.filter(holding(on), unit__path__startswith=within).order_by()
+    return dict(held.values_list("unit__path").annotate(Count("person", distinct=True)))
+
+
+def people_named(text: str, *, viewer: Person, limit: int = 20) -> list[Posting]:
+    """Postings of today whose person's name or number holds `text`, where `viewer` may see people by name."""
+    matches = Q(person__name__icontains=text) | Q(person__number__istartswith=text)
+    seen = units_with("org.view_people", person=viewer)
+    held = Posting.objects.filter(holding(today()), matches, unit__in=seen).select_related("person", "unit")
+    return list(held.order_by("person__number")[:limit])
+
+
+def units_named(text: str, *, viewer: Person, limit: int = 50) -> list[Unit]:
+    """Units whose name or code holds `text`, among those `viewer` may see."""
+    matches = Q(name__icontains=text) | Q(code__istartswith=text)
+    return list(units_with("figures.view", person=viewer).filter(matches).order_by("path")[:limit])

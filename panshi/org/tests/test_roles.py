@@ -13,16 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def city() -> Unit:
-    return services.open_unit(code="C", name="云川市公安局", level=Level.CITY, opened_on=date(2000, 1, 1))
-
-
-@pytest.fixture
-def county(city: Unit) -> Unit:
-    return services.open_unit(code="C01", name="滨江分局", level=Level.COUNTY, opened_on=date(2000, 1, 1), above=city)
-
-
-@pytest.fixture
 def clerk(county: Unit) -> Person:
     person = services.employ(number="P1", name="周宁", category=Category.OFFICER, unit=county, since=date(2020, 1, 1))
     services.grant_role(person=person, role=Role.CLERK, unit=county, since=date(2020, 1, 1), by=None)
