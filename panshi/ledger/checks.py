@@ -10,9 +10,10 @@ from panshi.kernel.clock import today
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.ledger import kinds
-from panshi.ledger.canonical import Row, dims_text
+from panshi.ledger.canonical import dims_text
 from panshi.ledger.kinds import Kind, UnknownKind
 from panshi.ledger.postings import Posting
+from panshi.ledger.rows import Fresh
 from panshi.org.models import Person
 
 EARLIEST = date(1949, 1, 1)
@@ -117,23 +118,20 @@ def checked_reason(reason: str) -> str:
 class Checker:
     """Turns postings into rows, refusing what cannot be; it remembers what it has checked, so that most cost a look-up."""
 
-    def __init__(self, *, by: Person, posted_at: str) -> None:
-        self._by = by.pk
-        self._posted_at = posted_at
+    def __init__(self) -> None:
         self._latest = today() + timedelta(days=1)
         self._days: dict[date, str] = {}
         self._kinds: dict[int, tuple[Kind, dict[bytes, str]]] = {}
 
-    def rows(self, postings: Iterable[Posting], first: int) -> list[Row]:
+    def rows(self, postings: Iterable[Posting], first: int) -> list[Fresh]:
         """One row for each posting, numbered from `first`. One loop, no calls where nothing is new: it runs per entry."""
-        days, known_kinds, by, posted_at = self._days, self._kinds, self._by, self._posted_at
-        dumps, sorted_keys = orjson.dumps, orjson.OPT_SORT_KEYS
-        rows: list[Row] = []
+        days, known_kinds, dumps, sorted_keys = self._days, self._kinds, orjson.dumps, orjson.OPT_SORT_KEYS
+        rows: list[Fresh] = []
         for seq, posting in enumerate(postings, first):
             kind, day, unit, person, source = posting.kind, posting.occurred_on, posting.unit, posting.person, posting.source
             _, texts = known_kinds.get(id(kind)) or self._kind(kind)
             try:
-                dims = texts.get(dumps(posting.dims, option=sorted_keys)) or self._dims(kind, posting)
+                dims = texts.get(dumps(posting.dims, None, sorted_keys)) or self._dims(kind, posting)
             except TypeError:  # something no dimension can be: the kind says which in words
                 dims = self._dims(kind, posting)
             quantity = posting.quantity
@@ -146,25 +144,9 @@ class Checker:
             text = f"{source.name}:{source.key}"
             if not (text.isprintable() and source.key and len(text) <= 300):
                 raise BadSource(source=text)
-            evidence = posting.evidence
-            rows.append(
-                (
-                    seq,
-                    kind.key,
-                    unit.id,
-                    None if person is None else person.id,
-                    days.get(day) or self._day(day),
-                    quantity,
-                    1,
-                    dims,
-                    text,
-                    None,
-                    "",
-                    by,
-                    posted_at,
-                    _digests(evidence) if evidence else "",
-                )
-            )
+            who = None if person is None else person.id
+            evidence = _digests(posting.evidence) if posting.evidence else ""
+            rows.append((seq, kind.key, unit.id, who, days.get(day) or self._day(day), quantity, dims, text, evidence))
         return rows
 
     def _kind(self, kind: Kind) -> tuple[Kind, dict[bytes, str]]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import cast
+from typing import TypeAlias, cast
 
 import orjson
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from panshi.kernel.references import Reference
 from panshi.ledger import kinds
-from panshi.ledger.canonical import Row, moment_of
+from panshi.ledger.canonical import Row, moment_of, moment_text
 from panshi.ledger.entries import Entry
 from panshi.ledger.kinds import DimensionType, DimensionValue
+
+Fresh: TypeAlias = tuple[int, str, int, int | None, str, int, str, str, str]
+"""A posting's own columns: seq, kind, unit, person, day, quantity, dims, source, evidence."""
 
 COLUMNS = (
     "seq, kind, unit_id, person_id, occurred_on, quantity, sign, dims, source, "
@@ -66,7 +69,7 @@ def among(column: str, values: Sequence[int | str], *, also: str = "") -> Iterat
 
 
 def insert(rows: Sequence[Row]) -> None:
-    """Writes the rows: one executemany on SQLite, one COPY on PostgreSQL."""
+    """Writes whole rows: one executemany on SQLite, one COPY on PostgreSQL."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY ledger_entry ({COLUMNS}) FROM STDIN") as copy:
@@ -75,6 +78,36 @@ def insert(rows: Sequence[Row]) -> None:
         else:
             marks = ", ".join(["%s"] * 14)
             cursor.executemany(f"INSERT INTO ledger_entry ({COLUMNS}) VALUES ({marks})", rows)  # noqa: S608 -- fixed text only
+
+
+def insert_postings(fresh: Sequence[Fresh], *, by: int, posted_at: str) -> None:
+    """Writes rows of postings, all by one person at one moment (`moment_text`).
+
+    What is the same in all of them stands in the statement: binding it for each row costs SQLite a third of the time.
+    """
+    if connection.vendor == "postgresql":
+        insert([(*row[:6], 1, *row[6:8], None, "", by, posted_at, row[8]) for row in fresh])
+        return
+    values = f"%s, %s, %s, %s, %s, %s, 1, %s, %s, NULL, '', {int(by)}, '{moment_text(moment_of(posted_at))}', %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO ledger_entry ({COLUMNS}) VALUES ({values})", fresh)  # noqa: S608 -- a number and a time of our own
+
+
+def insert_until_known(fresh: Sequence[Fresh], *, by: int, posted_at: str) -> int:
+    """Writes rows of postings until one's source is already there, and gives how many it wrote.
+
+    On SQLite what stands before the refused row stays written, and no savepoint is needed, which would cost a fifth of
+    the time; on PostgreSQL a refused COPY leaves nothing.
+    """
+    try:
+        if connection.vendor == "sqlite":
+            insert_postings(fresh, by=by, posted_at=posted_at)
+        else:
+            with transaction.atomic():
+                insert_postings(fresh, by=by, posted_at=posted_at)
+    except IntegrityError:
+        return head()[0] - fresh[0][0] + 1
+    return len(fresh)
 
 
 def entry_of(row: Row) -> Entry:

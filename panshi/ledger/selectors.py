@@ -43,6 +43,13 @@ def by_source(reference: Reference) -> list[Entry]:
     return [rows.entry_of(row) for row in (*posted, *reversed_by)]
 
 
+def by_sources(references: Sequence[Reference]) -> list[Entry]:
+    """The postings of these sources and their reversals, in order; sources never posted are passed over."""
+    posted = list(rows.among("source", [str(reference) for reference in references], also="AND sign = 1"))
+    reversed_by = rows.among("reverses", [row[0] for row in posted])
+    return [rows.entry_of(row) for row in sorted((*posted, *reversed_by))]
+
+
 def reversal_of(seq: int) -> Entry | None:
     """The entry that takes this one back, if one does."""
     return next((rows.entry_of(row) for row in rows.among("reverses", [seq])), None)

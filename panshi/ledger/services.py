@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from panshi.kernel.clock import now
 from panshi.kernel.references import Reference
@@ -14,6 +14,7 @@ from panshi.ledger.canonical import Row, moment_text
 from panshi.ledger.checks import Checker, checked_reason
 from panshi.ledger.entries import Entry, Posted
 from panshi.ledger.postings import Posting
+from panshi.ledger.rows import Fresh
 from panshi.org.models import Person
 
 CHUNK = 5000
@@ -76,20 +77,19 @@ def post_many(postings: Iterable[Posting], *, by: Person) -> Posted:
     """
     rows.lock_appending()
     head, latest = rows.head()
-    checker = Checker(by=by, posted_at=max(moment_text(now()), latest))
-    last, already, some_known = head, 0, False
-    rest = iter(postings)
-    while fresh := checker.rows(islice(rest, CHUNK), last + 1):
-        given = len(fresh)
+    checker, posted_at = Checker(), max(moment_text(now()), latest)
+    last, some_known, rest, already = head, False, iter(postings), 0
+    while chunk := checker.rows(islice(rest, CHUNK), last + 1):
         # Most bulk postings are new throughout: look up what is there only when the unique index says so.
-        if some_known or not _inserted(fresh):
-            fresh = _unposted(fresh, last + 1)
-            rows.insert(fresh)
-        some_known = len(fresh) < given
-        already += given - len(fresh)
-        last += len(fresh)
-    written = last - head
-    return Posted(first=head + 1 if written else 0, last=last if written else 0, written=written, already=already)
+        written = 0 if some_known else rows.insert_until_known(chunk, by=by.pk, posted_at=posted_at)
+        fresh = _unposted(chunk[written:], chunk[written][0]) if written < len(chunk) else []
+        rows.insert_postings(fresh, by=by.pk, posted_at=posted_at)
+        some_known = written + len(fresh) < len(chunk)
+        already += len(chunk) - written - len(fresh)
+        last += written + len(fresh)
+    if last == head:
+        return Posted(first=0, last=0, written=0, already=already)
+    return Posted(first=head + 1, last=last, written=last - head, already=already)
 
 
 def reverse(entry: Entry, *, reason: str, by: Person) -> Entry:
@@ -135,31 +135,22 @@ def correct(entry: Entry, posting: Posting, *, reason: str, by: Person) -> Entry
     return post(posting, by=by)
 
 
-def _inserted(fresh: Sequence[Row]) -> bool:
-    try:
-        with transaction.atomic():
-            rows.insert(fresh)
-    except IntegrityError:
-        return False
-    return True
-
-
-def _unposted(fresh: Sequence[Row], first: int) -> list[Row]:
+def _unposted(fresh: Sequence[Fresh], first: int) -> list[Fresh]:
     """The rows whose source is not there yet, renumbered from `first`; refuses a source that is there with other content."""
-    known = {row[8]: row for row in rows.among("source", [row[8] for row in fresh], also="AND sign = 1")}
-    unposted: list[Row] = []
+    known = {
+        row[8]: (row[0], (*row[1:6], row[7], row[13]))
+        for row in rows.among("source", [row[7] for row in fresh], also="AND sign = 1")
+    }
+    unposted: list[Fresh] = []
     for row in fresh:
-        there = known.get(row[8])
-        if there is None:
-            known[row[8]] = row
-            unposted.append((first + len(unposted), *row[1:]))
-        elif _content(there) != _content(row):
-            raise AlreadyPosted(source=row[8], seq=there[0])
+        seq, content = known.get(row[7], (0, ()))
+        if not seq:
+            position = first + len(unposted)
+            known[row[7]] = position, (*row[1:7], row[8])
+            unposted.append((position, *row[1:]))
+        elif content != (*row[1:7], row[8]):
+            raise AlreadyPosted(source=row[7], seq=seq)
     return unposted
-
-
-def _content(row: Row) -> tuple[object, ...]:
-    return (*row[1:8], row[13])
 
 
 def _refuse_reversed(seqs: Sequence[int]) -> None:
