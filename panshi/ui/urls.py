@@ -1,5 +1,11 @@
-"""Routes; filled in by the pages."""
+"""The choice of theme, and the page of all parts (shown where PANSHI_DEBUG=1)."""
 
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from panshi.ui import views
+
+app_name = "ui"
+urlpatterns: list[URLPattern] = [path("theme", views.theme, name="theme")]
+if settings.DEBUG:
+    urlpatterns.append(path("", views.parts, name="parts"))

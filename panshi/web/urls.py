@@ -1,5 +1,15 @@
-"""Routes; filled in by the pages."""
+"""Home, search, the choice of unit and days, settings, health."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from panshi.web import views
+
+app_name = "web"
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("search", views.search, name="search"),
+    path("units", views.units, name="units"),
+    path("period", views.period, name="period"),
+    path("settings", views.settings, name="settings"),
+    path("health", views.health, name="health"),
+]
