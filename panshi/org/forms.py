@@ -155,7 +155,7 @@ class Employ(Change):
     title, action = _("Employ a person"), _("Employ")
     effect = _("The person is on this unit's strength from the first day on.")
     number = forms.CharField(label=_("Staff number"), max_length=32)
-    name = forms.CharField(label=_("Name"), max_length=50)
+    name = forms.CharField(label=_("Full name"), max_length=50)
     category = forms.ChoiceField(label=_("Category"), choices=Category.choices)
     since = DayField(label=_("First day"), initial=today)
     post = forms.CharField(label=_("Post"), max_length=50, required=False)
