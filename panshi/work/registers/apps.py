@@ -5,3 +5,26 @@ class RegistersConfig(AppConfig):
     name = "panshi.work.registers"
     label = "registers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Says who may report, verify and take back, and where records are shown."""
+        from django.urls import reverse  # noqa: PLC0415 -- apps load first
+
+        from panshi.kernel.references import show_at  # noqa: PLC0415 -- apps load first
+        from panshi.kernel.words import Words  # noqa: PLC0415 -- apps load first
+        from panshi.org.choices import Role  # noqa: PLC0415 -- apps load first
+        from panshi.org.permissions import permit  # noqa: PLC0415 -- apps load first
+
+        permit(
+            "records.report",
+            Words("上报记录", "report records"),
+            Role.CLERK,
+            Role.CORRESPONDENT,
+            Role.EDITOR,
+            Role.TRAINER,
+            Role.CULTURE_OFFICER,
+        )
+        permit("records.verify", Words("核实记录", "verify records"), Role.VERIFIER, Role.REVIEWER, Role.LEADER)
+        permit("records.reverse", Words("冲正记录", "reverse records"), Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR)
+        # The key carries person and revision (12/p7@2): the page is the record's.
+        show_at("registers.record", lambda key: reverse("registers:record", args=[int(key.split("/")[0].split("@")[0])]))

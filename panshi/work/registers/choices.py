@@ -1,0 +1,24 @@
+"""The closed lists of the room: how a record stands, and what was done to it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """How a record stands. Only a verified one counts; a reversed one has counted and no longer does."""
+
+    REPORTED = "reported", _("to verify")
+    SENT_BACK = "sent_back", _("sent back")
+    VERIFIED = "verified", _("verified")
+    REVERSED = "reversed", _("reversed")
+
+
+class Act(models.TextChoices):
+    """What somebody did to a record."""
+
+    REPORTED = "reported", _("reported")
+    VERIFIED = "verified", _("verified the record")
+    SENT_BACK = "sent_back", _("sent it back")
+    RESUBMITTED = "resubmitted", _("corrected and reported again")
+    REVERSED = "reversed", _("reversed")
+    ATTACHED = "attached", _("added evidence")
