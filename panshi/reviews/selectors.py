@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from panshi.kernel.refusals import NotFound
-from panshi.org.models import Person
+from panshi.org.models import Person, Unit
 from panshi.org.selectors import units_with
-from panshi.reviews.composing import Claim, Composed
+from panshi.reviews.composing.claims import Claim, Composed
+from panshi.reviews.exports.document import Document
 from panshi.reviews.models import FrozenReview, Review, Template
 
 
@@ -57,6 +58,24 @@ def frozen_review(pk: int, *, person: Person) -> FrozenReview:
     if found is None:
         raise NotFound(what=pk)
     return found
+
+
+def document_of(frozen: FrozenReview) -> Document:
+    """The frozen review as exports take it: with the figures and units its claims name."""
+    from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- heavy: only where figures are explained
+
+    composed = composed_of(frozen)
+    names = Unit.objects.filter(code__in={claim.unit for claim in composed.claims}).values_list("code", "name")
+    return Document(
+        title=frozen.title,
+        composed=composed,
+        language=frozen.language,
+        unit=frozen.unit.name,
+        period=frozen.period,
+        checkpoint=frozen.checkpoint_note,
+        figures={figure.key: figure for figure in catalogue()},
+        units=dict(names),
+    )
 
 
 def composed_of(frozen: FrozenReview) -> Composed:

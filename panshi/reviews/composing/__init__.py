@@ -1,7 +1,4 @@
-"""Composing: a Markdown template in which every number is a figure becomes a text in which every number is a claim."""
+"""Composing: a Markdown template in which every number is a figure becomes a text in which every number is a claim.
 
-from panshi.reviews.composing.claims import Claim, Composed
-from panshi.reviews.composing.compose import compose, compose_or_mistakes
-from panshi.reviews.composing.mistakes import Mistake
-
-__all__ = ["Claim", "Composed", "Mistake", "compose", "compose_or_mistakes"]
+`compose.compose` does it; `claims` and `wording` are pure data and pure functions, which the proof of a bundle shares.
+"""

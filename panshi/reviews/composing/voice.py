@@ -172,7 +172,8 @@ class Voice:
         parts = list(value.parts) if value else []
         if limit is not None:
             parts = sorted(parts, key=lambda part: (-(part.value or 0), part.code))[:limit]
-        return [self._share(question, value, part, line) for part in parts if value]
+        alone = self._alone(question, parts) if chosen == "unit" else frozenset()
+        return [self._share(question, value, part, part.code in alone, line) for part in parts if value]
 
     def counted(self, items: Iterable[object], line: int) -> Iterator[object]:
         """The items of a loop, each a step of the budget."""
@@ -204,7 +205,16 @@ class Voice:
             raise BadOption(line=line, function=figure.key, option="year", value=year, right="0、-1、-2 …")
         return Question(figure, at=str(at), year=year, by=by, level=level, titles=titles)
 
-    def _share(self, question: Question, value: Value, part: Part, line: int) -> Share:
+    def _alone(self, question: Question, parts: list[Part]) -> frozenset[str]:
+        """The parts that are a unit's own entries: the scope's own unit, and units that lie below none of the level."""
+        own = frozenset([self.answers.scope_of(question).unit.code])
+        if question.level is None:
+            return own
+        self.answers.find_units(part.code for part in parts)
+        units = (self.answers.units.get(part.code) for part in parts)
+        return own | {unit.code for unit in units if unit and unit.level != question.level}
+
+    def _share(self, question: Question, value: Value, part: Part, alone: bool, line: int) -> Share:
         self.step(line)
         scope = self.answers.scope_of(question)
         saying = Saying(
@@ -218,7 +228,7 @@ class Voice:
             unit=part.code if by_unit else scope.unit.code,
             period=scope.period if by_unit else period_of(part.code, scope.period),
             as_of=value.as_of,
-            alone=by_unit and part.code == scope.unit.code,
+            alone=alone,
         )
         return Share(escaped(part.label), part.code, self._mark(utterance))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from panshi.figures.definitions import Figure
-from panshi.reviews.composing import Claim, Composed
+from panshi.reviews.composing.claims import Claim, Composed
 
 _ENDS = re.compile(r"[。！？；\n]|[.!?](?=\s)")
 

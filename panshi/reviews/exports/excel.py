@@ -4,7 +4,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from panshi.reviews.composing import Claim
+from panshi.reviews.composing.claims import Claim
 from panshi.reviews.composing.wording import Say
 from panshi.reviews.exports.document import Document
 

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from panshi.reviews.composing import Claim, Composed
+from panshi.reviews.composing.claims import Claim, Composed
 from panshi.reviews.exports.document import Document
 from panshi.reviews.exports.marked import MARKED, marked, parser
 

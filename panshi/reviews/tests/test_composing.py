@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from panshi.reviews.composing import Composed, compose
+from panshi.reviews.composing.claims import Composed
+from panshi.reviews.composing.compose import compose
 from panshi.reviews.tests.catalogue import FIGURES, Engine, scope
 
 
@@ -133,7 +134,7 @@ def test_keys_from_a_list_are_found_by_rendering_blind() -> None:
 
 
 def test_a_claim_survives_json() -> None:
-    from panshi.reviews.composing import Claim
+    from panshi.reviews.composing.claims import Claim
 
     for claim in composed('{{ change("coverage.mainstream_stories") }}{{ titles("honours.red_story_third") }}').claims:
         assert Claim.from_json(claim.as_json()) == claim

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from panshi.reviews.composing import compose
+from panshi.reviews.composing.compose import compose
 from panshi.reviews.exports import Document, UnknownFormat, UnknownLayout, exported
 from panshi.reviews.exports.html import fragment
 from panshi.reviews.tests.catalogue import FIGURES, Engine, scope

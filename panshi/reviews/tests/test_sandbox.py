@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from panshi.reviews.composing import compose, compose_or_mistakes
+from panshi.reviews.composing.compose import compose, compose_or_mistakes
 from panshi.reviews.composing.mistakes import BadOption, Forbidden, Mistake, NoSuchFigure, NotATemplate, TooMuch, UnknownName
 from panshi.reviews.tests.catalogue import FIGURES, Engine, scope
 
