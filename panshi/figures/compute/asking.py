@@ -1,0 +1,167 @@
+"""From figures and a scope to statements: grouped by kind, run on the lake's files, remembered for as long as they stay true."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from threading import Lock
+
+from panshi.figures import rule_tables
+from panshi.figures.definitions import Figure, Measure
+from panshi.figures.engine import Engine, duck
+from panshi.figures.lake import places
+from panshi.figures.lake.manifest import Manifest, Segment
+from panshi.figures.lake.sync import fresh
+from panshi.figures.statements import additive, people
+from panshi.figures.statements.relation import SEGMENTS, UNITS
+from panshi.figures.tallies import ADDITIVE, Shape, Tally
+from panshi.figures.tree import Tree, tree
+from panshi.kernel.periods import Period
+from panshi.kernel.refusals import Refusal
+from panshi.kernel.words import Words
+from panshi.ledger import kinds
+from panshi.org.scope import Scope
+
+REMEMBERED_MAX = 20_000
+
+
+class BeyondHead(Refusal):
+    """A figure is asked as of a position the ledger has not reached, or one that cannot be."""
+
+    words = Words(
+        "账本只到第 {head} 条，不能按第 {as_of} 条计算；应为 0 至 {head}。",
+        "The ledger ends at entry {head}; nothing can be computed as of {as_of}, only as of 0 to {head}.",
+    )
+    code = "beyond-head"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything about a question but its figures: where, when, as of what, parted how, and the lake that answers."""
+
+    folder: Path
+    lake: Manifest
+    tree: Tree
+    period: Period
+    as_of: int
+    shape: Shape
+    engine: Engine
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The values of the statements' placeholders."""
+        ends = {f"end{number}": month.last for number, month in enumerate(self.shape.months)}
+        return {"first": self.period.first, "last": self.period.last, "as_of": self.as_of, **ends}
+
+    def segments(self, kind: str, *, whole: bool) -> list[Segment]:
+        """The segments that can hold entries of the kind by the position and the period's end; of its years only unless
+        `whole`, which goes back to the beginning.
+        """
+        found = (segment for segment in self.lake.of(kind) if segment.lo < self.as_of and segment.year <= self.period.last.year)
+        return [segment for segment in found if whole or segment.year >= self.period.first.year]
+
+    def pattern(self, segments: Iterable[Segment]) -> tuple[bool, int, bool, bool]:
+        """What the SQL depends on: entries are cut by position only where a file goes beyond it."""
+        parts, months, joined, _ = self.shape.pattern
+        return (parts, months, joined, any(segment.hi > self.as_of for segment in segments))
+
+    def tables(self, segments: Iterable[Segment]) -> dict[str, str | Sequence[Path]]:
+        """What the statements' table names stand for."""
+        return {SEGMENTS: [self.folder / segment.path for segment in segments], UNITS: self.tree.table}
+
+
+def question(scope: Scope, *, parts: bool = False, months: bool = False, level: str | None = None) -> Question:
+    """The question ready to be asked: the lake brought up to date, the position checked, the tree known to the engine."""
+    folder, lake = fresh()
+    as_of = lake.mark if scope.as_of is None else scope.as_of
+    if not 0 <= as_of <= lake.mark:
+        raise BeyondHead(as_of=as_of, head=lake.mark)
+    below = tree(scope.unit, level)
+    engine = duck()
+    below.keep_in(engine)
+    shape = Shape(parts, scope.period.months() if months else (), joined=parts or not scope.unit.is_root())
+    return Question(folder, lake, below, scope.period, as_of, shape, engine)
+
+
+def tallies(asked: Question, figures: Sequence[Figure]) -> dict[Figure, Tally]:
+    """The figures' tallies, remembered ones first; the others with one statement a kind and way of counting."""
+    found: dict[Figure, Tally] = {}
+    wanted: list[Figure] = []
+    for figure in dict.fromkeys(figures):
+        known = _memory.get(_name(asked, figure))
+        if known is None:
+            wanted.append(figure)
+        else:
+            found[figure] = known
+    for figure, tally in from_segments(asked, wanted).items():
+        found[figure] = tally
+        _memory.put(_name(asked, figure), tally)
+    return found
+
+
+def from_segments(asked: Question, figures: Iterable[Figure]) -> dict[Figure, Tally]:
+    """The figures' tallies out of the entries themselves."""
+    found: dict[Figure, Tally] = {}
+    way = lambda figure: (figure.kind, _way(figure))  # noqa: E731 -- a sort key used twice
+    for (kind, how), group in groupby(sorted(figures, key=lambda figure: (*way(figure), figure.key)), key=way):
+        found |= _WAYS[how](asked, kind, tuple(group))
+    return found
+
+
+def _additive(asked: Question, kind: str, figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
+    whole = any(figure.measure in additive.FROM_THE_BEGINNING for figure in figures)
+    segments = asked.segments(kind, whole=whole)
+    if not segments:
+        return {figure: Tally() for figure in figures}
+    statement = additive.statement(figures, kinds.kind(kind).until, asked.pattern(segments))
+    rows = asked.engine.run(statement, asked.tables(segments), asked.facts)
+    return dict(zip(figures, additive.read(rows, figures, asked.shape), strict=True))
+
+
+def _people(asked: Question, kind: str, figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
+    segments = asked.segments(kind, whole=False)
+    if not segments:
+        return {figure: Tally() for figure in figures}
+    rows = asked.engine.run(people.statement(figures, asked.pattern(segments)), asked.tables(segments), asked.facts)
+    return dict(zip(figures, people.read(rows, figures, asked.shape), strict=True))
+
+
+_WAYS = {"additive": _additive, "people": _people}
+
+
+def _way(figure: Figure) -> str:
+    return "additive" if figure.measure in ADDITIVE else str(figure.measure)
+
+
+class _Memory:
+    """Answers by question, the ones unused longest dropped first."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._found, self._lock = size, OrderedDict[object, Tally](), Lock()
+
+    def get(self, name: object) -> Tally | None:
+        with self._lock:
+            if name in self._found:
+                self._found.move_to_end(name)
+            return self._found.get(name)
+
+    def put(self, name: object, tally: Tally) -> None:
+        with self._lock:
+            self._found[name] = tally
+            if len(self._found) > self._size:
+                self._found.popitem(last=False)
+
+
+_memory = _Memory(REMEMBERED_MAX)
+
+
+def _name(asked: Question, figure: Figure) -> object:
+    """A figure at a position of one ledger never changes; a transaction's own lake is told apart by its last entry too."""
+    lake: object = asked.lake.ledger
+    if asked.folder != places.shared():
+        lake = (asked.folder, lake, asked.lake.mark, asked.lake.witnesses.get(asked.lake.mark))
+    kind = kinds.kind(figure.kind)
+    rules = repr(rule_tables.versions(figure.rules)) if figure.measure is Measure.SCORE else ""
+    shape = (asked.shape.parts, asked.shape.months)
+    return (lake, asked.as_of, figure, kind.until, rules, asked.tree.table, asked.period, shape)

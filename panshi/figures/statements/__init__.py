@@ -1,0 +1,1 @@
+"""Figures as SQL: sqlglot expressions in a form every engine reads (`SUM(CASE WHEN … THEN … END)`), fused per kind."""
