@@ -1,0 +1,121 @@
+"""Dates, times of day and spans of them, as texts write them, matched at one place."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from panshi.kernel.numbers import from_chinese
+from panshi.reviews.checker.numerals import CHINESE_DIGIT, GAP, D
+
+_YEAR = rf"(?:(?:1[89]|20|１[８９]|２０){D}{{2}}|[一二][〇零一二三四五六七八九]{CHINESE_DIGIT}{{2}})(?!{D})"
+_MONTH = rf"(?:{D}{{1,2}}|十[一二]?|[一二三四五六七八九])(?!{D})"
+_DAY = rf"(?:{D}{{1,2}}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?!{D})"
+_TO = rf"{GAP}(?:[-–—~～－至到]{{1,2}}){GAP}"
+_CLOCK = rf"{D}{{1,2}}[:：]{D}{{2}}(?:[:：]{D}{{2}})?(?!{D})"
+_NOT_HOURS = "间|代|机|常|而|燃|赞|击|位|评|亮|名|建议|意见|要求|体会|希望|经验|措施|共识|启示"
+_HOUR = rf"{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分)?许?"
+_PART = r"(?:[上中下]旬|月?[底初末](?!步|级|次)|前夕)"
+_WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日](?!年)|周末|工作日|周|星期)"
+_WEEK = rf"(?:的?(?:第[一二三四五]|最后一?)个?{_WEEKDAY})"
+_DAY_OF = rf"{_DAY}{GAP}[日号](?!内|线|楼|文|令|公报|召|码)"
+_MONTH_DAY = rf"{_MONTH}{GAP}月(?:份(?!额))?(?:{GAP}(?:{_DAY}日?{_TO})?{_DAY_OF}|{_WEEK}|{_PART})?"
+_YEAR_UNIT = rf"{_YEAR}{GAP}年(?:度(?!假))?"
+_FULL = rf"{_YEAR_UNIT}(?:{GAP}{_MONTH_DAY}|{GAP}(?:第)?[一二三四]季度|{_PART})?"
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(form))
+    for name, form in (
+        ("iso", rf"{_YEAR}(?P<s>[-/.．])(?:0?[1-9]|1[0-2])(?P=s)(?:[12]{D}|3[01]|0?[1-9])(?!{D})(?:[ T]{{1,2}}{_CLOCK})?"),
+        ("full", rf"(?:{_YEAR}{_TO})?{_FULL}(?:{_TO}(?:{_FULL}|{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR}))?"),
+        (
+            "month",
+            rf"(?:{_MONTH}{_TO})?{_MONTH_DAY}(?:{_TO}(?:{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR}))?",
+        ),
+        ("day", rf"(?:{_DAY}(?:日)?{_TO})?{_DAY_OF}(?:{GAP}(?:{_CLOCK}|{_HOUR}))?"),
+        ("clock", rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
+        ("hour", rf"{_HOUR}(?:{_TO}{_HOUR})?"),
+        ("quarter", r"(?:第)?[一二三四1-4](?:[、至到—-][二三四2-4])?季度"),
+        ("decade", rf"(?:{D}{{2}}|[一二]十一?){GAP}世纪(?:{D}0年代)?|(?:{D}{{2,3}}0|{D}0|[二三四五六七八九]十)年代"),
+        ("years", rf"{_YEAR}{_TO}{_YEAR}(?:{GAP}学?年度?)?"),
+        ("bare", rf"{_YEAR}"),
+    )
+)
+_AFTER_BARE = re.compile(
+    r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|"
+    r"[ \u3000]?(?:[名人个件起篇条场次项部张幅户家元吨米亩公千平立立只辆台套份册本册页株棵支枚位处例笔宗车架])|[%％‰])"
+)
+_FIELD = re.compile(rf"({_YEAR})?{GAP}年?度?{GAP}(?:({_MONTH})月份?{GAP}(?:({_DAY})[日号]?)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Where a date or span of dates ends, its value (2023-09-25/2023-09-27 for a span) and the unit it is written with."""
+
+    end: int
+    value: str
+    unit: str
+
+
+def match(text: str, at: int) -> Date | None:
+    """The longest date or time that starts at `at`, or None."""
+    best: tuple[int, str] | None = None
+    for name, form in _FORMS:
+        found = form.match(text, at)
+        if found is None or (name == "bare" and not _stands_alone(text, at, found.end())):
+            continue
+        if best is None or found.end() > best[0]:
+            best = (found.end(), name)
+    if best is None or (text[at] not in "0123456789０１２３４５６７８９" and best[1] == "day"):
+        return None
+    surface = text[at : best[0]]
+    return Date(best[0], _value(surface, best[1]), _unit(surface))
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    before = text[at - 1] if at else ""
+    return (
+        _AFTER_BARE.match(text, end) is not None
+        and before not in tuple("达为共计近超约逾.·")
+        and not (before.isascii() and before.isalnum())
+    )
+
+
+def _unit(surface: str) -> str:
+    last = surface[-1]
+    return last if last in "年月日号时分周" else ""
+
+
+def _value(surface: str, name: str) -> str:
+    text = unicodedata.normalize("NFKC", surface)
+    if name == "iso":
+        return re.sub(r"[ T]+", "T", text.replace("/", "-").replace(".", "-"))
+    if name in ("clock", "hour", "quarter", "decade"):
+        return text
+    if week := re.search(r"的?最后一?个?(周|星期)$", text):
+        return f"{text[: week.start()]}末{week[1]}"
+    pieces = re.split(r"[-–—~至到]+", text)
+    known: list[str] = ["", "", ""]
+    values = []
+    for number, piece in enumerate(pieces):
+        fields = _fields(piece, ahead=text[len(piece) :] if number == 0 else "")
+        if fields[0] == "" and fields[1] == "" and fields[2] == "":
+            return text
+        known = [fields[0] or known[0], fields[1] or known[1], fields[2]]
+        values.append("-".join(filter(None, known if known[0] else known[1:])))
+    whole = len(pieces) == 1 and not known[0]
+    return text if whole else "/".join(values)
+
+
+def _fields(piece: str, ahead: str) -> list[str]:
+    if bare := re.fullmatch(r"\d{1,2}", piece.strip()):
+        return ["", bare[0].zfill(2), ""] if "月" in ahead else ["", "", bare[0].zfill(2)]
+    if day := re.fullmatch(r"(\d{1,2})[日号]", piece.strip()):
+        return ["", "", day[1].zfill(2)]
+    found = _FIELD.match(piece)
+    if found is None:
+        return ["", "", ""]
+    return [_digits(part or "").zfill(2) if part else "" for part in found.groups()]
+
+
+def _digits(part: str) -> str:
+    return part if part.isdigit() and part.isascii() else str(from_chinese(part))

@@ -1,0 +1,92 @@
+"""Chinese numeral signs that say no number: words and place names made of them, idioms, slogans, names of congresses.
+
+The words are the language's, not one text's: adverbs (十分), places (四川), idioms (千方百计), 一 in all its compounds.
+"""
+
+import re
+
+from panshi.reviews.checker.lexicon import ACHIEVING, NOT_NUMBERS, either
+from panshi.reviews.checker.measures import COUNT
+from panshi.reviews.checker.numerals import CHINESE_SIGN
+
+_SKIP = re.compile(either(NOT_NUMBERS))
+_BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|合|始终如|不|逐|进)$")
+_SIGN = re.compile(f"{CHINESE_SIGN}++")
+_CONGRESS = re.compile(
+    r"(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])届[一二三四五六七八九]中全会|[一二三四五六七八九]中全会"
+)
+_PARTY = re.compile(
+    r"(?:二十|十[一二三四五六七八九]|[一二三四五六七八九])大(?=[^\u4e00-\u9fff]|精神|以来|报告|召开|代表|胜利|提出|作出|部署|安保|闭幕|开幕|要求|关于|专题|会议|和|的|对|上|安|期间)"
+)
+_PLAN = re.compile(r"十[一二三四五]五(?![年个名人])|[一二三四五六七八九]五(?=规划|期间|时期)")
+_PAIRED = re.compile(
+    rf"一[\u4e00-\u9fff]一[\u4e00-\u9fff]|{CHINESE_SIGN}位一体|{CHINESE_SIGN}(?!{CHINESE_SIGN})(?P<x>[\u4e00-\u9fff]){CHINESE_SIGN}(?!等[奖功])(?!{CHINESE_SIGN})[\u4e00-\u9fff]"
+)
+_DAY = re.compile(rf"{CHINESE_SIGN}{{1,2}}[·•・]{CHINESE_SIGN}{{1,2}}")
+_FEAST = re.compile(
+    r"(?:五一|十一|六一|七一|八一|三八|五四|九一八|一二九|双十一)(?=[”」]|[劳国儿建妇青前期黄]|节|长假|勋章|假期|表彰|讲话|\b)"
+)
+_TIME_UNIT = re.compile(r"(?:年|天|周|昼夜|小时|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])")
+_ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
+_ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个])")
+_END = re.compile(r"\s*(?:[，。；、：！？）,.;!?)]|$)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def lexical(text: str, at: int) -> int | None:
+    """What the Chinese numeral sign at `at` begins: None a number, 0 nothing that counts, n a name of n characters."""
+    for form in (_DAY, _CONGRESS, _PLAN, _PARTY, _FEAST):
+        if found := form.match(text, at):
+            return found.end() - at
+    if _SKIP.match(text, at) and not _counted(text, at):
+        return 0
+    if _BEFORE.search(text[max(0, at - 4) : at]) and not _after_no(text, at):
+        return 0
+    paired = _PAIRED.match(text, at)
+    if paired and (paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中")):
+        return paired.end() - at
+    run = _SIGN.match(text, at)
+    assert run, text[at]
+    if run[0] == "一":
+        return _one(text, at)
+    return 0 if run[0] in ("百", "千", "万", "亿", "千万", "百万", "亿万") and not _led(text, at, run.end()) else None
+
+
+def _counted(text: str, at: int) -> bool:
+    """十分之三, 百万元: the word's own sign goes on as a number."""
+    run = _SIGN.match(text, at)
+    assert run, text[at]
+    if text.startswith("分之", run.end()):
+        return True
+    return len(run[0]) > 1 and run[0] not in ("万一", "亿万", "五四", "百万")
+
+
+def _after_no(text: str, at: int) -> bool:
+    """不 and 进 before any numeral but 一 leave it a number."""
+    return text[at] not in "一" and text[at - 1] in "不进合无单同之划归专"
+
+
+def _one(text: str, at: int) -> int | None:
+    if _TIME_UNIT.match(text, at + 1):
+        return None
+    measure = COUNT.match(text, at + 1)
+    if measure and _ONE.match(text, at):
+        before = text[max(0, at - 3) : at]
+        if _ACHIEVED.search(before) or (_END.match(text, measure.end()) and before and _HAN.match(before[-1])):
+            return None
+    if _leads_a_list(text, at):
+        return None
+    return 0
+
+
+def _leads_a_list(text: str, at: int) -> bool:
+    return text[at + 1 : at + 2] in ("、", "是", "）", ")") and (at == 0 or text[at - 1] in "\n　 （(。；;：:，,")
+
+
+def _led(text: str, at: int, end: int) -> bool:
+    """Whether a bare 百 or 万 is made a number by 近, 超, 上 before it or 余, 分之 behind it."""
+    return (
+        text[max(0, at - 1) : at] in tuple("近超逾破过上约")
+        or text[end : end + 1] in ("余", "多")
+        or text.startswith("分之", end)
+    )

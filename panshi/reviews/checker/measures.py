@@ -1,0 +1,48 @@
+"""Measure words: found behind a numeral, and which may stand for one another."""
+
+import re
+
+from panshi.reviews.checker.lexicon import (
+    AMOUNTS,
+    COUNTS,
+    NOT_MEASURES,
+    ORDINALS,
+    PEOPLE,
+    RATES,
+    TIMES,
+    UNITS_OF_FORCE,
+    either,
+)
+
+_NO = rf"(?!{either(NOT_MEASURES)})"
+COUNT = re.compile(rf"{_NO}(?:{either(tuple(re.escape(word) for word in (*PEOPLE, *TIMES, *AMOUNTS, *RATES, *COUNTS)))})")
+"""A measure word right behind a quantity."""
+ORDINAL = re.compile(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")
+"""A measure word right behind 第 and its numeral."""
+
+_CLASSES = (
+    "场次 场 次 期 堂 课 节 轮 回 项 届",
+    "名 人 位 个 员",
+    "人次 人(次)",
+    "条 篇 则 个 件 份 部 张 幅 次 集 首",
+    "件 起 宗 例 件次 个 项 笔 单",
+    "个 家 所 处 座 间 支 项 类 大 种 户 县 村 镇 乡镇 部门",
+    "支 队 组 批 个",
+    "台 辆 套 架 艘 部 台次 辆次 个",
+    "% 成 倍",
+    "元 块钱",
+    "小时 学时 课时 个小时",
+    "公里 千米 km",
+    "公斤 千克 kg",
+)
+_ALIKE = {(one, other) for words in _CLASSES for one in words.split() for other in words.split()}
+
+
+def fit(stated: str, counted: str) -> float:
+    """How well a number written with `stated` can be one counted in `counted`: 1 the same, 0 impossible."""
+    stated, counted = stated.replace("（", "(").replace("）", ")"), counted.replace("（", "(").replace("）", ")")
+    if stated == counted:
+        return 1.0
+    if not stated:
+        return 0.6
+    return 0.75 if (stated, counted) in _ALIKE else 0.0
