@@ -5,6 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from panshi.ui import showing
+
 THEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 3600
 
@@ -24,4 +26,4 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 def parts(request: HttpRequest) -> HttpResponse:
     """Every part with its states, in both themes side by side."""
-    return render(request, "ui/parts_page.html", {})
+    return render(request, "ui/parts_page.html", showing.page_context())

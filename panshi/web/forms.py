@@ -13,9 +13,8 @@ class Preferences(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     theme = forms.ChoiceField(
         label=_("Light and dark"),
-        required=False,
         widget=forms.RadioSelect,
-        choices=[("", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
+        choices=[("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))],
     )
 
     def remembered(self) -> dict[str, str]:

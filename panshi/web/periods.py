@@ -67,7 +67,9 @@ def to_date(period: Period, address: str) -> list[Choice]:
 def months(period: Period, address: str) -> list[Choice]:
     """The twelve months of the year shown."""
     year = period.first.year
-    return [_choice(date_format(date(year, month, 1), "N"), Period.month(year, month), period, address) for month in range(1, 13)]
+    return [
+        _choice(date_format(date(year, month, 1), _("M")), Period.month(year, month), period, address) for month in range(1, 13)
+    ]
 
 
 def _choice(text: str, span: Period, shown: Period, address: str) -> Choice:

@@ -56,7 +56,7 @@ def period(request: HttpRequest) -> HttpResponse:
 @login_required
 def settings(request: HttpRequest) -> HttpResponse:
     """Language and theme, and the way to a new password."""
-    now = {"language": get_language(), "theme": request.COOKIES.get("theme", "")}
+    now = {"language": get_language(), "theme": request.COOKIES.get("theme", "system")}
     form = Preferences(request.POST or None, initial=now)
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "web/settings.html", {"form": form})
