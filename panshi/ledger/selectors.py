@@ -1,12 +1,13 @@
-"""The one door out: entries by position, by source, their reversals."""
+"""The one door out: entries by position and by source, their reversals, and the proofs that they are sealed."""
 
 from collections.abc import Sequence
 
 from panshi.kernel.references import Reference
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
-from panshi.ledger import rows
-from panshi.ledger.entries import Entry
+from panshi.ledger import merkle, rows, sealing, tiles
+from panshi.ledger.entries import Checkpoint, Entry
+from panshi.ledger.models import CheckpointRow
 
 
 class NoEntry(Refusal):
@@ -65,3 +66,35 @@ def reversals(*, limit: int = 20, before: int | None = None) -> list[Entry]:
     # Sorted by an expression, so that the index over the few reversals is read and not every entry backwards.
     newest = "WHERE reverses > 0 AND seq < %s ORDER BY seq + 0 DESC LIMIT %s"
     return [rows.entry_of(row) for row in rows.read(newest, [before or 2**62, limit])]
+
+
+def latest_checkpoint() -> Checkpoint | None:
+    """The signed checkpoint over the most entries."""
+    return sealing.newest()
+
+
+def checkpoint_covering(seq: int) -> Checkpoint | None:
+    """The first checkpoint that this entry is under; None while it is not sealed."""
+    row = CheckpointRow.objects.filter(size__gte=seq).order_by("size").first()
+    return sealing.checkpoint_of(row) if row else None
+
+
+def checkpoints(*, limit: int = 20) -> list[Checkpoint]:
+    """The newest checkpoints, newest first."""
+    return [sealing.checkpoint_of(row) for row in CheckpointRow.objects.order_by("-size")[:limit]]
+
+
+def leaf_hash(seq: int) -> bytes:
+    """The stored leaf hash of a sealed entry."""
+    [found] = tiles.stored(0, seq - 1, seq)
+    return found
+
+
+def inclusion_proof(seq: int, size: int) -> tuple[bytes, ...]:
+    """The proof that the entry is in the tree of the first `size` entries, all sealed; checked by `merkle.includes`."""
+    return merkle.inclusion(seq - 1, size, tiles.subtree)
+
+
+def consistency_proof(old: int, new: int) -> tuple[bytes, ...]:
+    """The proof that the first `new` entries begin with the first `old` unchanged; checked by `merkle.extends`."""
+    return merkle.consistency(old, new, tiles.subtree)

@@ -15,7 +15,10 @@ from panshi.ledger.checks import Checker, checked_reason
 from panshi.ledger.entries import Entry, Posted
 from panshi.ledger.postings import Posting
 from panshi.ledger.rows import Fresh
+from panshi.ledger.sealing import seal
 from panshi.org.models import Person
+
+__all__ = ["correct", "post", "post_many", "reverse", "reverse_many", "seal"]
 
 CHUNK = 5000
 
