@@ -61,4 +61,5 @@ def people(key: str) -> str:
 
 def _group(kind: Kind | None) -> str:
     grouped = [d.key for d in kind.dimensions if d.grouped] if kind else []
-    return f"to_json({{{', '.join(f'{key}: d_{key}' for key in grouped)}}})::VARCHAR" if grouped else "'{}'"
+    named = ", ".join(f"'{key}': d_{key}" for key in grouped)  # quoted: a dimension may be called `group`
+    return f"to_json({{{named}}})::VARCHAR" if grouped else "'{}'"
