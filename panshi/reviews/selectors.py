@@ -61,18 +61,30 @@ def frozen_review(pk: int, *, person: Person) -> FrozenReview:
 
 
 def document_of(frozen: FrozenReview) -> Document:
-    """The frozen review as exports take it: with the figures and units its claims name."""
-    from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- heavy: only where figures are explained
-
-    composed = composed_of(frozen)
-    names = Unit.objects.filter(code__in={claim.unit for claim in composed.claims}).values_list("code", "name")
-    return Document(
+    """The frozen review as exports take it."""
+    return document(
+        composed_of(frozen),
+        frozen.unit,
         title=frozen.title,
-        composed=composed,
         language=frozen.language,
-        unit=frozen.unit.name,
         period=frozen.period,
         checkpoint=frozen.checkpoint_note,
+    )
+
+
+def document(composed: Composed, unit: Unit, *, title: str, language: str, period: str, checkpoint: str) -> Document:
+    """A composed text as exports take it, with the figures and units its claims name; `checkpoint` is empty while its
+    position is not sealed."""
+    from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- heavy: only where figures are explained
+
+    names = Unit.objects.filter(code__in={claim.unit for claim in composed.claims}).values_list("code", "name")
+    return Document(
+        title=title,
+        composed=composed,
+        language=language,
+        unit=unit.name,
+        period=period,
+        checkpoint=checkpoint,
         figures={figure.key: figure for figure in catalogue()},
         units=dict(names),
     )

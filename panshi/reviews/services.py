@@ -13,8 +13,7 @@ from panshi.kernel.clock import now
 from panshi.kernel.periods import Period
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
-from panshi.ledger.entries import Checkpoint
-from panshi.ledger.selectors import checkpoint_covering, head, latest_checkpoint
+from panshi.ledger.selectors import checkpoint_covering, head
 from panshi.ledger.services import seal
 from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
@@ -77,7 +76,7 @@ def save_review(
 
 def preview(text: str, scope: Scope, *, language: str = "zh") -> tuple[Composed | None, tuple[Mistake, ...]]:
     """The text as it would stand now, or what is wrong with it, line by line; nothing is saved."""
-    return compose_or_mistakes(text, replace(scope, as_of=scope.as_of or head()), language=language)
+    return compose_or_mistakes(text, replace(scope, as_of=head() if scope.as_of is None else scope.as_of), language=language)
 
 
 def freeze(review: Review, *, by: Person) -> FrozenReview:
@@ -92,30 +91,36 @@ def freeze(review: Review, *, by: Person) -> FrozenReview:
 def freeze_text(text: str, *, title: str, scope: Scope, language: str, by: Person, review: Review | None = None) -> FrozenReview:
     """As `freeze`, for a template text that need not be saved as a review; at `scope.as_of` where it is given."""
     require(person=by, permission="reviews.freeze", unit=scope.unit)
-    checkpoint = _sealed(scope.as_of)
-    as_of = scope.as_of or checkpoint.size
+    frozen = sealed_review(text, title=title, scope=scope, language=language)
+    frozen.review, frozen.frozen_by, frozen.frozen_at = review, by, now()
+    with transaction.atomic():
+        there = FrozenReview.objects.filter(unit=frozen.unit, period=frozen.period, digest=frozen.digest).first()
+        if there is None:
+            frozen.save(force_insert=True)
+    return there or frozen
+
+
+def sealed_review(text: str, *, title: str, scope: Scope, language: str) -> FrozenReview:
+    """The review composed under a checkpoint, everything a frozen one holds but who froze it and when; not saved."""
+    latest = seal()
+    if latest is None:
+        raise NothingPosted
+    as_of = latest.size if scope.as_of is None else scope.as_of
     composed = compose(text, replace(scope, as_of=as_of), language=language)
-    claims = [claim.as_json() for claim in composed.claims]
-    frozen = FrozenReview(
-        review=review,
+    checkpoint = checkpoint_covering(as_of)
+    assert checkpoint, f"{as_of} is sealed, or composing had refused it"
+    return FrozenReview(
         title=title,
         unit=scope.unit,
         period=str(scope.period),
         language=language,
         template_text=text,
         text=composed.text,
-        claims=claims,
+        claims=[claim.as_json() for claim in composed.claims],
         as_of=as_of,
         checkpoint_note=checkpoint.note,
         digest=digest_of(title, composed),
-        frozen_by=by,
-        frozen_at=now(),
     )
-    with transaction.atomic():
-        there = FrozenReview.objects.filter(unit=frozen.unit, period=frozen.period, digest=frozen.digest).first()
-        if there is None:
-            frozen.save(force_insert=True)
-    return there or frozen
 
 
 def compose_annual(*, unit: Unit, year: int, by: Person, language: str = "zh") -> FrozenReview:
@@ -134,11 +139,3 @@ def digest_of(title: str, composed: Composed) -> str:
     """The SHA-256, in hex, of the title, the text, its claims and its position."""
     content: Sequence[object] = [title, composed.text, [claim.as_json() for claim in composed.claims], composed.as_of]
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-
-
-def _sealed(as_of: int | None) -> Checkpoint:
-    seal()
-    checkpoint = latest_checkpoint() if as_of is None else checkpoint_covering(as_of)
-    if checkpoint is None:
-        raise NothingPosted
-    return checkpoint

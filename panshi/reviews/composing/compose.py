@@ -179,7 +179,7 @@ def _placed(marked: str, utterances: Sequence[Utterance], scope: Scope) -> Compo
                 period_before=str(said.period_before) if said.period_before else "",
             )
         )
-    as_of = scope.as_of or max((claim.as_of for claim in claims), default=0)
+    as_of = max((claim.as_of for claim in claims), default=0) if scope.as_of is None else scope.as_of
     return Composed("".join(out) + marked[done:], tuple(claims), as_of)
 
 

@@ -20,6 +20,7 @@ _ENGLISH_FORMS = {
     Form.BREAKING: "at least {}",
     Form.ABOUT: "about {}",
 }
+_PLAIN = re.compile(r"-?\d{1,30}(\.\d{1,10})?")
 _SINGLE = {"people": "person", "series": "series"}
 
 
@@ -76,9 +77,15 @@ class Facts:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """The facts that `as_json` wrote; raises KeyError, TypeError or ArithmeticError for anything else."""
-        value, before = (None if data[name] is None else Decimal(data[name]) for name in ("value", "before"))
+        """The facts that `as_json` wrote; raises KeyError, TypeError or ValueError for anything else."""
+        value, before = (_decimal(data[name]) for name in ("value", "before"))
         return cls(value, before, str(data["span"]), tuple(data["titles"]))
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    if text is not None and not _PLAIN.fullmatch(text):
+        raise ValueError(text)
+    return None if text is None else Decimal(text)
 
 
 def words_for(facts: Facts, saying: Saying) -> tuple[str, Form]:

@@ -1,6 +1,7 @@
 """Figures counted again from entries alone, in plain Python and one pass: a second opinion that shares no query.
 
-Memory grows with the distinct people, titles and spans of the figures asked for, never with the entries.
+Memory grows with the distinct people and spans of the figures asked for and with the titles a text lists, never with the
+entries.
 """
 
 from collections import Counter
@@ -43,6 +44,7 @@ class Tally:
     units: frozenset[str]
     first: str
     last: str
+    listed: bool = False
     total: int = 0
     people: Counter[str] = field(default_factory=Counter)
     titles: dict[str, str] = field(default_factory=dict)
@@ -73,15 +75,14 @@ class Tally:
             self.total += sign * int(fields[6])
         else:
             self.total += sign
-        self._list(fields, dims, sign)
+        if self.listed:
+            self._list(fields, dims, sign)
 
     def _list(self, fields: Fields, dims: Mapping[str, object], sign: int) -> None:
         title = dims.get(self.definition.title or "")
-        if title is None or len(self.titles) > REMEMBERED:
-            return
-        if sign > 0:
+        if title is not None and sign > 0:
             self.titles[fields[1]] = str(title)
-        else:
+        elif sign < 0:
             self.titles.pop(fields[10], None)
 
     def facts(self) -> Facts:
@@ -154,6 +155,7 @@ class Count:
             tally = Tally(definition, units, days.first.isoformat(), days.last.isoformat())
             self._tallies[place] = tally
             self._kinds.setdefault(definition.kind, {}).setdefault(key, []).append(tally)
+        self._tallies[place].listed |= claim.says() is Say.TITLES
 
     def _units(self, code: str, *, alone: bool) -> frozenset[str]:
         own, path = self._paths[code]

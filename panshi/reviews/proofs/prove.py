@@ -15,13 +15,13 @@ unit tree was this one at the time, or that sentences without numbers are true.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import DecimalException
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 -- an exception, named as one
 
+from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.ledger import notes
 from panshi.ledger.merkle import leaf_hash
@@ -42,7 +42,8 @@ from panshi.reviews.proofs.format import (
 )
 from panshi.reviews.proofs.multiproof import Root
 
-_DAMAGE = (BadZipFile, ZlibError, EOFError, KeyError, TypeError, ValueError, ArithmeticError, DecimalException)
+_DAMAGE: tuple[type[Exception], ...] = (BadZipFile, ZlibError, EOFError, LookupError, TypeError, ValueError)
+_DAMAGE += (AttributeError, ArithmeticError, RecursionError, Refusal)
 
 
 @dataclass(frozen=True, slots=True)

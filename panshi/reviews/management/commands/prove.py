@@ -41,7 +41,7 @@ def line_of(proven: Proven) -> str:
 def sentence_of(proof: Proof) -> str:
     """The verdict in one sentence."""
     proven = sum(claim.fault is None for claim in proof.claims)
-    facts = {"proven": proven, "all": len(proof.claims), "entries": proof.entries, "left": proof.left_out}
+    facts: dict[str, object] = {"proven": proven, "all": len(proof.claims), "entries": proof.entries, "left": proof.left_out}
     facts |= {"origin": proof.origin, "size": proof.size, "root": proof.root}
     if not proof.holds:
         words = Words(
