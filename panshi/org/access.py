@@ -92,6 +92,8 @@ def needs(permission: str) -> Callable[[View], View]:
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            # From here on they are themselves and no longer lazy: a lazy scope cannot be handed to dataclasses.replace.
+            request.person, request.scope = _person(request), _scope(request)
             if not allowed(person=request.person, permission=permission, unit=request.scope.unit):
                 raise NotAllowed(unit=request.scope.unit.name, permission=LABELS[permission])
             return view(request, *args, **kwargs)
