@@ -22,6 +22,10 @@ class TilesDamaged(Refusal):
     code = "tiles-damaged"
     status = 500
 
+    def __init__(self, *, first: int, last: int) -> None:
+        super().__init__(first=first, last=last)
+        self.first = first
+
 
 def save(runs: Iterable[Run]) -> None:
     """Adds the new hashes of every level."""
