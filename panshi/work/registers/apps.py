@@ -14,6 +14,8 @@ class RegistersConfig(AppConfig):
         from panshi.kernel.words import Words  # noqa: PLC0415 -- apps load first
         from panshi.org.choices import Role  # noqa: PLC0415 -- apps load first
         from panshi.org.permissions import permit  # noqa: PLC0415 -- apps load first
+        from panshi.ui import menu, notices  # noqa: PLC0415 -- apps load first
+        from panshi.work.registers.selectors import told  # noqa: PLC0415 -- apps load first
 
         permit(
             "records.report",
@@ -28,3 +30,7 @@ class RegistersConfig(AppConfig):
         permit("records.reverse", Words("冲正记录", "reverse records"), Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR)
         # The key carries person and revision (12/p7@2): the page is the record's.
         show_at("registers.record", lambda key: reverse("registers:record", args=[int(key.split("/")[0].split("@")[0])]))
+        menu.add(
+            menu.MenuItem(Words("核实台", "Verifier's desk"), "registers:verify_queue", "records.verify", 10, icon="badge-check")
+        )
+        notices.add(told)

@@ -20,5 +20,5 @@ class Act(models.TextChoices):
     VERIFIED = "verified", _("verified the record")
     SENT_BACK = "sent_back", _("sent it back")
     RESUBMITTED = "resubmitted", _("corrected and reported again")
-    REVERSED = "reversed", _("reversed")
+    REVERSED = "reversed", _("reversed it")
     ATTACHED = "attached", _("added evidence")

@@ -77,12 +77,23 @@ class Record(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.declared.label)
+        return self.title or self.label
 
     @property
     def declared(self) -> Kind:
         """The kind as its room declares it."""
         return kinds.kind(self.kind)
+
+    @property
+    def label(self) -> str:
+        """The kind's name; of a kind no longer declared, its key."""
+        found = {kind.key: kind for kind in kinds.kinds()}.get(self.kind)
+        return str(found.label) if found else self.kind
+
+    @property
+    def mark(self) -> str:
+        """`12@1`: the record as somebody looks at it."""
+        return f"{self.pk}@{self.revision}"
 
     def sources(self) -> list[Reference]:
         """The sources of its entries in the present revision: one, or one for each person on the sheet."""

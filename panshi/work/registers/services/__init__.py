@@ -1,6 +1,7 @@
 """What people do with records: report, verify, send back, correct and report again, take back; and file evidence."""
 
 from panshi.work.registers.services.filing import (
+    SIZE_MAX_BYTES,
     EvidenceFixed,
     FileTooLarge,
     WrongAddress,
@@ -16,6 +17,7 @@ from panshi.work.registers.services.reporting import (
     OtherKind,
     StillCounts,
     check,
+    refuse_counting,
     report,
     report_many,
     resubmit,
@@ -32,6 +34,7 @@ from panshi.work.registers.services.verifying import (
 )
 
 __all__ = [
+    "SIZE_MAX_BYTES",
     "BadText",
     "ChangedMeanwhile",
     "EvidenceFixed",
@@ -48,6 +51,7 @@ __all__ = [
     "attach",
     "check",
     "link",
+    "refuse_counting",
     "report",
     "report_many",
     "resubmit",

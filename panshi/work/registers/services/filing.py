@@ -100,7 +100,12 @@ def link(address: str, *, by: Person, name: str = "") -> Evidence:
         raise WrongAddress(address=address[:100])
     evidence, _ = Evidence.objects.get_or_create(
         digest=sha256(address.encode()).hexdigest(),
-        defaults={"name": (name or address)[:200], "address": address, "uploaded_by": by, "uploaded_at": now()},
+        defaults={
+            "name": (name or f"{parts.netloc}{parts.path}")[:200],
+            "address": address,
+            "uploaded_by": by,
+            "uploaded_at": now(),
+        },
     )
     return evidence
 

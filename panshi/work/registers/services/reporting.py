@@ -15,7 +15,7 @@ from panshi.ledger.checks import Checker, NegativeQuantity
 from panshi.ledger.kinds import Kind
 from panshi.ledger.postings import Posting
 from panshi.org.models import Person, Unit
-from panshi.org.selectors import require
+from panshi.org.selectors import require, units_with
 from panshi.work.registers.choices import Act, State
 from panshi.work.registers.models import Evidence, Record, Step, stored
 
@@ -111,6 +111,8 @@ class Reporter:
     def _permit(self, unit: Unit) -> None:
         if unit.pk not in self._permitted:
             require(person=self._by, permission="records.report", unit=unit)
+            if self._permitted:  # a second unit: more will follow, so they are asked for all at once
+                self._permitted.update(units_with("records.report", person=self._by).values_list("pk", flat=True))
             self._permitted.add(unit.pk)
 
     def _checked(self, new: NewRecord) -> dict[str, object]:
@@ -125,6 +127,12 @@ class Reporter:
                 raise NamedTwice(person=person.name)
             seen.add(person.pk)
         return dict(stored(new.kind.check(new.dims)))
+
+
+def refuse_counting(record: Record) -> None:
+    """Refuses a record that counts: it is reversed before it is corrected."""
+    if record.state == State.VERIFIED:
+        raise StillCounts(record=record)
 
 
 def check(record: NewRecord, *, by: Person) -> None:
@@ -163,8 +171,7 @@ def resubmit(record: Record, changes: NewRecord, *, by: Person) -> Record:
     """
     found = Record.objects.select_for_update(of=("self",)).select_related("unit").get(pk=record.pk)
     require(person=by, permission="records.report", unit=found.unit)
-    if found.state == State.VERIFIED:
-        raise StillCounts(record=found)
+    refuse_counting(found)
     if found.kind != changes.kind.key:
         raise OtherKind(kind=found.declared.label, other=changes.kind.label)
     was, at = found.content(), now()

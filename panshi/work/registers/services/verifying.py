@@ -15,7 +15,7 @@ from panshi.ledger.checks import checked_reason
 from panshi.ledger.entries import Entry, Posted
 from panshi.ledger.postings import Posting
 from panshi.org.models import Person
-from panshi.org.selectors import require
+from panshi.org.selectors import require, units_with
 from panshi.work.registers import selectors
 from panshi.work.registers.choices import Act, State
 from panshi.work.registers.models import Record, Step
@@ -134,6 +134,8 @@ def _to_verify(seen: Sequence[Record], by: Person, permitted: set[int]) -> list[
     for record in fresh.values():
         if record.unit_id not in permitted:
             require(person=by, permission="records.verify", unit=record.unit)
+            if permitted:  # a second unit: more will follow, so they are asked for all at once
+                permitted.update(units_with("records.verify", person=by).values_list("pk", flat=True))
             permitted.add(record.unit_id)
         if record.pk in own:
             raise OwnReport(record=record)

@@ -78,8 +78,9 @@ def signed_in(client) -> Callable[[Person], Any]:
     from panshi.org.models import Account
 
     def sign_in(who: Person) -> Any:
-        who.account = Account.objects.create_user(username=who.number)
-        who.save()
+        if who.account is None:
+            who.account = Account.objects.create_user(username=who.number)
+            who.save()
         client.force_login(who.account)
         return client
 

@@ -1,0 +1,44 @@
+"""Records in sight of a person, what waits, one record with all that belongs to it, and evidence for those who may see it."""
+
+from panshi.work.registers.selectors.finding import (
+    Sought,
+    as_seen,
+    evidence,
+    numbers,
+    numbers_by_unit,
+    own,
+    people_on,
+    posted,
+    record,
+    records,
+    standing,
+    units_for,
+    visible_evidence,
+    waiting,
+)
+from panshi.work.registers.selectors.noticing import told
+from panshi.work.registers.selectors.showing import Event, Fact, Line, Sheet, facts, sheet
+
+__all__ = [
+    "Event",
+    "Fact",
+    "Line",
+    "Sheet",
+    "Sought",
+    "as_seen",
+    "evidence",
+    "facts",
+    "numbers",
+    "numbers_by_unit",
+    "own",
+    "people_on",
+    "posted",
+    "record",
+    "records",
+    "sheet",
+    "standing",
+    "told",
+    "units_for",
+    "visible_evidence",
+    "waiting",
+]

@@ -1,0 +1,127 @@
+"""Records in sight of a person, their entries, what waits, and evidence for those who may see it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from panshi.kernel.refusals import NotAllowed, NotFound
+from panshi.ledger import selectors as ledger
+from panshi.ledger.entries import Entry
+from panshi.org.models import Person, Unit
+from panshi.org.permissions import LABELS
+from panshi.org.scope import Scope
+from panshi.org.selectors import allowed, units_with
+from panshi.work.registers.choices import Act, State
+from panshi.work.registers.models import Evidence, Record, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list of records is narrowed to; an empty field narrows nothing. `mine` are those the person reported."""
+
+    kind: str = ""
+    state: str = ""
+    mine: bool = False
+
+
+def posted(record: Record) -> list[Entry]:
+    """The entries of the record's present revision, without reversals, in order."""
+    return [entry for entry in ledger.by_sources(record.sources()) if entry.sign > 0]
+
+
+def standing(record: Record) -> list[Entry]:
+    """The entries of its present revision that are not taken back."""
+    entries = posted(record)
+    reversed_by = ledger.reversals_of([entry.seq for entry in entries])
+    return [entry for entry in entries if entry.seq not in reversed_by]
+
+
+def units_for(permission: str, *, person: Person, scope: Scope) -> QuerySet[Unit]:
+    """The units in scope where the person may; where there are none, a refusal naming unit and permission."""
+    units = units_with(permission, person=person).filter(path__startswith=scope.unit.path).order_by("path")
+    if not units.exists():
+        raise NotAllowed(unit=scope.unit.name, permission=LABELS[permission])
+    return units
+
+
+def records(sought: Sought, *, person: Person, scope: Scope) -> QuerySet[Record]:
+    """The records of the scope's unit and days, newest first."""
+    found = Record.objects.filter(
+        unit__path__startswith=scope.unit.path, occurred_on__range=(scope.period.first, scope.period.last)
+    )
+    if sought.kind:
+        found = found.filter(kind=sought.kind)
+    if sought.state:
+        found = found.filter(state=sought.state)
+    if sought.mine:
+        found = found.filter(reported_by=person)
+    return found.select_related("unit").order_by("-occurred_on", "-id")
+
+
+def waiting(*, person: Person, scope: Scope, kind: str = "") -> QuerySet[Record]:
+    """The records of the scope's unit, whatever their day, that wait for a verifier such as the person; oldest first."""
+    units = units_for("records.verify", person=person, scope=scope)
+    found = Record.objects.filter(state=State.REPORTED, unit__in=units.order_by())
+    return (found.filter(kind=kind) if kind else found).select_related("unit", "reported_by").order_by("id")
+
+
+def numbers(found: QuerySet[Record], column: str) -> dict[str, int]:
+    """How many of the records there are by the values of a column."""
+    return dict(found.order_by().values_list(column).annotate(Count("pk")).order_by(column))
+
+
+def numbers_by_unit(found: QuerySet[Record]) -> list[tuple[str, str, int]]:
+    """(code, name, how many) of the units that have any of the records, the most first."""
+    counted = found.order_by().values_list("unit__code", "unit__name").annotate(number=Count("pk"))
+    return list(counted.order_by("-number", "unit__code"))
+
+
+def own(found: Iterable[Record], *, person: Person) -> set[int]:
+    """Which of the records the person reported, in this revision or an earlier one."""
+    reporting = Step.objects.filter(by=person, act__in=(Act.REPORTED, Act.RESUBMITTED))
+    return set(reporting.filter(record__in=[record.pk for record in found]).values_list("record", flat=True))
+
+
+def record(pk: int, *, person: Person) -> Record:
+    """The record, if the person may see entries of its unit; otherwise it is not found."""
+    found = Record.objects.filter(pk=pk).select_related("unit", "reported_by", "verified_by").first()
+    if found is None or not allowed(person=person, permission="entries.view", unit=found.unit):
+        raise NotFound(what=pk)
+    return found
+
+
+def as_seen(marks: Sequence[str]) -> list[Record]:
+    """The records marked `12@1` (number @ revision) as somebody looked at them, in that order."""
+    seen: dict[int, int] = {}
+    for mark in marks:
+        number, _, at = mark.partition("@")
+        if not (number.isdecimal() and at.isdecimal()):
+            raise NotFound(what=mark)
+        seen[int(number)] = int(at)
+    found = Record.objects.in_bulk(list(seen))
+    for pk, revision in seen.items():
+        if pk not in found:
+            raise NotFound(what=pk)
+        found[pk].revision = revision
+    return [found[pk] for pk in seen]
+
+
+def people_on(sheet: Record) -> list[Person]:
+    """The people on the sheet, in its order."""
+    people = Person.objects.in_bulk(sheet.people)
+    return [people[pk] for pk in sheet.people]
+
+
+def visible_evidence(*, person: Person) -> QuerySet[Evidence]:
+    """The evidence the person uploaded, and that of records whose unit's entries they may see."""
+    seen = Record.evidence.through.objects.filter(record__unit__in=units_with("entries.view", person=person))
+    return Evidence.objects.filter(uploaded_by=person) | Evidence.objects.filter(pk__in=seen.values("evidence"))
+
+
+def evidence(digest: str, *, person: Person) -> Evidence:
+    """The evidence with this digest, if the person may see it; otherwise it is not found."""
+    found = visible_evidence(person=person).filter(digest=digest).first()
+    if found is None:
+        raise NotFound(what=digest[:12])
+    return found
