@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_lazy as _
 
 from panshi.kernel.periods import Period
 from panshi.kernel.words import Words
@@ -50,19 +51,16 @@ class ShownValue:
 class Example(forms.Form):
     """Every sort of field."""
 
-    title = forms.CharField(
-        label=Words("作品", "Title"), max_length=60, help_text=Words("与刊出的标题一字不差。", "Exactly as printed.")
-    )
-    day = forms.DateField(label=Words("日期", "Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    outlet = forms.ChoiceField(label=Words("媒体", "Outlet"), choices=[("1", "省法治报"), ("2", "云川日报")])
-    people = forms.IntegerField(label=Words("人数", "People"), min_value=1, required=False)
+    title = forms.CharField(label=_("Title"), max_length=60, help_text=_("Exactly as printed."))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    outlet = forms.ChoiceField(label=_("Outlet"), choices=[("1", "省法治报"), ("2", "云川日报")])
+    people = forms.IntegerField(label=_("People"), min_value=1, required=False)
     place = forms.ChoiceField(
-        label=Words("位置", "Place"),
+        label=_("Position in print"),
         widget=forms.RadioSelect,
         choices=[("lead", "头版头条"), ("front", "头版"), ("inner", "内页")],
     )
-    story = forms.CharField(label=Words("说明", "Note"), widget=forms.Textarea, required=False)
-    certain = forms.BooleanField(label=Words("我核对过原件", "I have seen the original"))
+    certain = forms.BooleanField(label=_("I have seen the original"))
 
 
 @dataclass(frozen=True)

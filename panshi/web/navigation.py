@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from panshi.kernel.words import Words
 from panshi.org.models import Grant
 from panshi.org.permissions import LABELS, roles_with
@@ -69,7 +67,7 @@ def sections(*, grants: Iterable[Grant], scope: Scope, path: str) -> tuple[Secti
         if url is not None and holds(item.permission, grants=granted, scope=scope):
             shown[Group(item.group)].append((url, item))
     current = _current([url for pairs in shown.values() for url, _item in pairs], path)
-    headings = {Group.MAIN: "", Group.WORK: _("Work"), Group.TRUST: _("Trust")}
+    headings = {Group.MAIN: "", Group.WORK: str(Words("做的事", "Work")), Group.TRUST: str(Words("信任", "Trust"))}
     return tuple(
         Section(headings[group], tuple(Entry(str(item.label), url, item.icon, url == current) for url, item in pairs))
         for group, pairs in shown.items()

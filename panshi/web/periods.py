@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from panshi.kernel.clock import today
 from panshi.kernel.periods import Period
+from panshi.kernel.words import Words
 from panshi.org.access import default_period
 
 YEARS_BACK = 4
@@ -67,9 +68,13 @@ def to_date(period: Period, address: str) -> list[Choice]:
 def months(period: Period, address: str) -> list[Choice]:
     """The twelve months of the year shown."""
     year = period.first.year
-    return [
-        _choice(date_format(date(year, month, 1), _("M")), Period.month(year, month), period, address) for month in range(1, 13)
-    ]
+    spans = [Period.month(year, month) for month in range(1, 13)]
+    return [_choice(short_month(span.first), span, period, address) for span in spans]
+
+
+def short_month(day: date) -> str:
+    """5 月 / May."""
+    return str(Words(f"{day.month} 月", f"{day:%b}"))
 
 
 def _choice(text: str, span: Period, shown: Period, address: str) -> Choice:

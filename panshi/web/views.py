@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from panshi.kernel.periods import Period
 from panshi.org.access import Request, needs
+from panshi.org.selectors import grants_of
 from panshi.ui.views import A_YEAR
 from panshi.web import finding, homes, periods, trees
 from panshi.web import health as pulse
@@ -20,7 +21,9 @@ from panshi.web.services import prefer_language
 @needs("figures.view")
 def home(request: Request) -> HttpResponse:
     """The first page: what the person's roles need first."""
-    return render(request, "web/home.html", {"home": homes.home_of(person=request.person, scope=request.scope)})
+    grants = tuple(grants_of(request.person))
+    home = homes.home_of(person=request.person, scope=request.scope, grants=grants)
+    return render(request, "web/home.html", {"home": home})
 
 
 @needs("figures.view")

@@ -59,6 +59,12 @@ def grouped(value: Any) -> str:
 
 
 @register.filter
+def at(things: Sequence[Any], place: int) -> Any:
+    """The thing at `place` of a sequence, counted from 0."""
+    return things[place]
+
+
+@register.filter
 def digits(value: Any) -> str:
     """How a value's number is written: its span, its grouped digits, or a dash where there is none."""
     if getattr(value, "span", ""):
