@@ -15,6 +15,7 @@ class Fate(StrEnum):
 
     VERIFIED = "verified"
     REVERSED = "reversed"  # verified, found wrong and taken back for `reason`
+    SENT_BACK = "sent_back"  # given back to be corrected, for `reason`
     LEFT = "left"  # still waiting to be verified
 
 
@@ -38,9 +39,13 @@ class Report:
         """The same record reported once more, perhaps with changes, which will be verified and then reversed."""
         return replace(self, fate=Fate.REVERSED, reason=reason, **changes)  # type: ignore[arg-type]  # fields of our own
 
-    def left(self) -> "Report":
-        """The same record, still waiting."""
-        return replace(self, fate=Fate.LEFT)
+    def sent_back(self, reason: str, **changes: object) -> "Report":
+        """The same record as it was first reported, with changes, and given back."""
+        return replace(self, fate=Fate.SENT_BACK, reason=reason, **changes)  # type: ignore[arg-type]  # fields of our own
+
+    def left(self, **changes: object) -> "Report":
+        """A record like this one, with changes, that still waits."""
+        return replace(self, fate=Fate.LEFT, **changes)  # type: ignore[arg-type]  # fields of our own
 
 
 def sheets(report: Report, places: Iterable[Place], *, leaders: bool = False) -> Iterator[Report]:

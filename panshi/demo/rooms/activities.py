@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 from panshi.demo import titles
 from panshi.demo.days import OF_THE_YEAR, facts, reporting_day
@@ -10,6 +11,7 @@ from panshi.demo.expected import YEAR
 from panshi.demo.plan import share_of_month, spread
 from panshi.demo.reports import Report, sheets
 from panshi.demo.roster import Place, World
+from panshi.org.choices import Category
 from panshi.org.models import Unit
 from panshi.work.activities.kinds import ATTENDANCE, SESSION
 
@@ -24,6 +26,7 @@ SHOWS = {YEAR: (9, 26), YEAR - 1: (12, 30)}
 MEETING = (9, 25)
 SPORTS_MONTH = 5
 THEMED_MONTHS = (1, 3, 4, 5, 6, 7, 8, 9, 10, 11)
+Present = dict[int, list[Place]]
 
 
 def records(world: World, year: int, month: int) -> Iterator[Report]:
@@ -51,15 +54,30 @@ def _study(world: World, year: int, month: int) -> Iterator[Report]:
     draw = world.plan.draw("study", year, month)
     count = share_of_month(world.plan.target(year, "activities.study_sessions"), month, OF_THE_YEAR)
     people = share_of_month(world.plan.target(year, "activities.study_attendance"), month, OF_THE_YEAR)
-    present = world.on(date(year, month, 15))
-    units = world.some(draw, [unit for unit in world.units if present[unit.pk]], count)
-    coming = spread(people, [min(14, len(present[unit.pk])) for unit in units]) if units else []
+    members = {
+        pk: [place for place in places if place.person.category == Category.OFFICER and not place.leader]
+        for pk, places in world.on(date(year, month, 15)).items()
+    }
+    units = world.some(draw, [unit for unit in world.units if members.get(unit.pk)], count)
+    coming = spread(people, [min(14, len(members[unit.pk])) for unit in units])
     for number, (fact, unit, came) in enumerate(zip(facts(draw, year, month, count), units, coming, strict=True)):
         session = _session(unit, fact, "study", draw.choice(titles.TOPICS))
         yield session
         if number % 311 == 5:
             yield session.taken_back("同一活动由支部和所队重复上报")
-        yield from _signed_in(session, draw.sample(present[unit.pk], min(came, len(present[unit.pk]))))
+        if fact[1] == date(YEAR, 12, 31) and number % 16 == 3:
+            yield session.left(dims={**session.dims, "title": "年度述学评学"})
+        yield from _signed_in(session, _coming(world, draw, members, unit, came))
+
+
+def _coming(world: World, draw: Random, present: Present, host: Unit, count: int, *, of_desk: bool = False) -> list[Place]:
+    """`count` people for a session of `host`: its own, or those of the whole bureau, or of the city when they are too few."""
+    circles = [lambda pk: pk == host.pk, lambda pk: world.desk_of[pk] == world.desk_of[host.pk], lambda _: True]
+    for within in circles[1:] if of_desk else circles:
+        pool = [place for pk, places in present.items() if within(pk) for place in places]
+        if len(pool) >= count:
+            return draw.sample(pool, count)
+    raise AssertionError("more are to come than there are")
 
 
 def _warning(world: World, year: int, month: int) -> Iterator[Report]:
@@ -84,11 +102,7 @@ def _heritage(world: World, year: int, month: int) -> Iterator[Report]:
         site = draw.choice(titles.HERITAGE_SITES)
         session = replace(_session(unit, fact, "heritage", f"{site}现场教学"), paper=f"{site}现场教学通知、签到表")
         yield session
-        # Whoever can be spared goes: people of the bureau's stations too.
-        county = [
-            place for other in world.units if world.desk_of[other.pk] == world.desk_of[unit.pk] for place in present[other.pk]
-        ]
-        yield from _signed_in(session, draw.sample(county, came))
+        yield from _signed_in(session, _coming(world, draw, present, unit, came, of_desk=True))
 
 
 def _of_month(world: World, year: int, month: int) -> list[int]:

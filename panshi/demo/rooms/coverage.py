@@ -65,43 +65,55 @@ def _fronts(world: World, year: int, tier: str) -> tuple[int, int]:
 
 def _placements(world: World, year: int, month: int, tier: str, total: int) -> Iterator[Report]:
     draw = world.plan.draw("placements", tier, year, month)
-    count = share_of_month(total, month, OF_THE_YEAR)
-    leads, fronts = (share_of_month(number, month, OF_THE_YEAR) for number in _fronts(world, year, tier))
+    shares = spread(total, OF_THE_YEAR)
+    before, count = sum(shares[: month - 1]), shares[month - 1]
+    leads, fronts = _front_places(*_fronts(world, year, tier), total)
     units = world.some(draw, [world.root, *world.divisions, *world.counties, *world.stations], count)
-    for number, (fact, unit) in enumerate(zip(facts(draw, year, month, count), units, strict=True)):
+    for number, (fact, unit) in enumerate(zip(facts(draw, year, month, count), units, strict=True), before):
         headline = titles.story(draw)
         dims: dict[str, object] = {
             "tier": tier,
             "headline": headline,
-            "story": f"{year}{month:02}-{tier[0]}{number:03}" if draw.random() < 0.85 else f"{year}{month:02}-x{number % 40:03}",
+            "story": f"{year}-{tier[0]}{number:04}" if draw.random() < 0.85 else f"{year}-x{number % 400:03}",
             "length": draw.choice((420, 560, 640, 780, 980, 1250, 1800, 2400)),
             "origin": "original",
         }
-        dims |= _position(draw, tier, number, leads, fronts)
+        if number in leads or number in fronts:
+            ear = number % 4 == 0
+            dims |= {"outlet": draw.choice(PAPERS[tier]), "page": 1}
+            dims["position"] = "lead" if number in leads else "ear" if ear else "other"
+        else:
+            dims |= _inside(draw, tier)
         front = dims.get("page") == 1
-        report = Report(PLACEMENT, unit, fact[0], fact[1], dims, paper=f"{dims['outlet']} {fact[0]} {headline}" if front else "")
+        paper = f"{dims['outlet']} {fact[0]} {headline}" if front else ""
+        report = Report(PLACEMENT, unit, fact[0], fact[1], dims, paper=paper)
         yield report
-        yield from _mistakes(report, number, front=front)
+        yield from _mistakes(report, number)
 
 
-def _position(draw: Random, tier: str, number: int, leads: int, fronts: int) -> dict[str, object]:
-    if number < leads:
-        return {"outlet": draw.choice(PAPERS[tier]), "page": 1, "position": "lead"}
-    if number < leads + fronts:
-        return {"outlet": draw.choice(PAPERS[tier]), "page": 1, "position": "ear" if number % 4 == 0 else "other"}
+def _front_places(leads: int, fronts: int, total: int) -> tuple[set[int], set[int]]:
+    """Which of the year's stories lead the front page and which others stand on it: spread over the year, never the same."""
+    chosen = [place * total // (leads + fronts) for place in range(leads + fronts)]
+    leading = {chosen[place * len(chosen) // leads] for place in range(leads)}
+    return leading, set(chosen) - leading
+
+
+def _inside(draw: Random, tier: str) -> dict[str, object]:
     if draw.random() < 0.45:
-        return {
-            "outlet": draw.choice(PAPERS[tier]),
-            "page": draw.randrange(2, 9),
-            "position": "lead" if draw.random() < 0.08 else "other",
-        }
+        lead = draw.random() < 0.08
+        position = "lead" if lead else "other"
+        return {"outlet": draw.choice(PAPERS[tier]), "page": draw.randrange(2, 9), "position": position}
     return {"outlet": draw.choice(ONLINE[tier]), "position": "other"}
 
 
-def _mistakes(report: Report, number: int, *, front: bool) -> Iterator[Report]:
+def _mistakes(report: Report, number: int) -> Iterator[Report]:
+    if number % 41 == 13:
+        yield report.sent_back("请附样报或网页截图", paper="")
+    if report.reported_on == date(YEAR, 12, 31) and number % 6 == 1:
+        yield report.left(dims={**report.dims, "headline": f"年终盘点：{report.dims['headline']}"})
     if number % 89 == 31:
         yield report.taken_back("通讯员与单位重复上报")
-    if front and number == 1:
+    if report.paper and number % 5 == 0:
         yield report.taken_back("核对样报：不是头版", dims={**report.dims, "page": 2})
 
 
