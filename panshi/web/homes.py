@@ -149,7 +149,7 @@ def _leading(row: Row) -> Decimal:
 
 def _counts(unit: Unit) -> tuple[int, int]:
     """How many units stand directly below, and how many in all."""
-    return unit.numchild, unit.get_descendant_count()
+    return unit.numchild, Unit.objects.get_descendant_count(unit)
 
 
 def _trust(head: int) -> Trust:

@@ -1,10 +1,10 @@
 """The periods one may choose from, in words and as addresses."""
 
+from calendar import month_name
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from panshi.kernel.clock import today
@@ -40,13 +40,18 @@ def label(period: Period) -> str:
     if period == Period.month(first.year, first.month):
         return month_label(first)
     if first == date(first.year, 1, 1) and last.year == first.year:
-        return _("%(year)s to %(day)s") % {"year": first.year, "day": date_format(last, "MONTH_DAY_FORMAT")}
+        return _("%(year)s to %(day)s") % {"year": first.year, "day": day_label(last)}
     return f"{first} – {last}"
 
 
 def month_label(day: date) -> str:
     """2023 年 5 月 / May 2023."""
-    return date_format(day, "YEAR_MONTH_FORMAT")
+    return str(Words(f"{day.year} 年 {day.month} 月", f"{month_name[day.month]} {day.year}"))
+
+
+def day_label(day: date) -> str:
+    """6 月 30 日 / 30 June."""
+    return str(Words(f"{day.month} 月 {day.day} 日", f"{day.day} {month_name[day.month]}"))
 
 
 def years(period: Period, address: str) -> list[Choice]:
@@ -74,7 +79,7 @@ def months(period: Period, address: str) -> list[Choice]:
 
 def short_month(day: date) -> str:
     """5 月 / May."""
-    return str(Words(f"{day.month} 月", f"{day:%b}"))
+    return str(Words(f"{day.month} 月", month_name[day.month][:3]))
 
 
 def _choice(text: str, span: Period, shown: Period, address: str) -> Choice:
