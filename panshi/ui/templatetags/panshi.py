@@ -79,7 +79,7 @@ def number(value: Any, unit: bool = True) -> SafeString:
     tail = format_html("<small>{}</small>", value.figure.unit) if unit and str(value.figure.unit) else ""
     href = addresses.address("figures:figure", value.figure.key, scope=value.scope)
     if value.value is None and not getattr(value, "span", ""):
-        text = format_html('<span aria-label="{}">—</span>', _("no value"))
+        text = format_html('<span aria-label="{}" role="img">—</span>', _("no value"))
         tail = ""
     if href is None:
         return format_html('<span class="number">{}{}</span>', text, tail)
@@ -90,7 +90,7 @@ def number(value: Any, unit: bool = True) -> SafeString:
 def part(value: Any, share: Any) -> SafeString:
     """One part of a value as a link to the same figure in that unit or that month."""
     if share is None or share.value is None:
-        return format_html('<span class="number none" aria-label="{}">—</span>', _("no value"))
+        return format_html('<span class="number none" aria-label="{}" role="img">—</span>', _("no value"))
     month = len(share.code) == 7 and share.code[4] == "-" and share.code.replace("-", "").isdigit()
     changed = {"period": share.code} if month else {"unit": share.code}
     href = addresses.address("figures:figure", value.figure.key, scope=value.scope, **changed)
