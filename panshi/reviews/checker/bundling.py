@@ -26,7 +26,7 @@ _ETC = re.compile(r"等(?:共|共计)?$")
 _OF_LISTS = words("支 个 项 家 大 类 种 部 所 座 部门 单位 方面")
 _OF_LISTS_WITH_ETC = (*_OF_LISTS, *words("名 人 位 件 篇 场"))
 _DAY = re.compile(r"\d\d-\d\d")
-_YEAR = re.compile(r"\d{4}(?:$|/|-)")
+_YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WINDOW = 240
 
 
@@ -64,7 +64,7 @@ def _with_years(layout: Layout, parts: list[_Part]) -> list[_Part]:
             continue
         if _DAY.match(value) and year:
             expression = replace(expression, text_value="/".join(f"{year}-{day}" for day in value.split("/")))
-        elif _YEAR.match(value):
+        elif _YEAR.fullmatch(value) and not layout.enclosed(expression.start):
             year, said_until = value[:4], layout.sentence(expression.start, expression.end)[1]
         dated.append(_Part(expression, part.type))
     return dated
@@ -86,6 +86,7 @@ def _claim(text: str, layout: Layout, parts: Sequence[_Part], index: int, previo
         subject=_subject(before, after, expression),
         sentence=text[max(begin, expression.start - _WINDOW) : min(stop, expression.end + _WINDOW)].strip(),
         section=layout.section(expression.start),
+        lead=text[max(begin, expression.start - _WINDOW) : expression.start],
         year=year,
         compared=bool(_COMPARED.search(text[max(0, expression.start - 14) : expression.start])),
     )

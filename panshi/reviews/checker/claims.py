@@ -11,7 +11,8 @@ from panshi.reviews.checker.sorting import Type
 class Claim:
     """One number of the text. `start` and `end` are Python string offsets, `surface` what stands between them.
 
-    `subject` is what is counted as the text says it; `before`, `after`, `sentence` and `section` are the words around it;
+    `subject` is what is counted as the text says it; `before`, `after`, `lead` (its sentence up to it),
+    `sentence` and `section` are the words around it;
     `works` are the titles listed with it, `listed` how many things the list before it names (None: no list).
     """
 
@@ -23,6 +24,7 @@ class Claim:
     after: str = ""
     sentence: str = ""
     section: str = ""
+    lead: str = ""
     works: tuple[str, ...] = ()
     listed: int | None = None
     counted: Decimal | None = None

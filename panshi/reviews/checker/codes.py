@@ -46,6 +46,8 @@ def match(text: str, at: int, floor: int) -> Code | None:
         return _code(text, at - 1, found.end(), unit="号" if found[0].endswith("号") else "", issue=True)
     for form in _FORMS:
         if (found := form.match(text, at)) and not (_TIME.fullmatch(found[0]) and int(found[0][:2].strip(":：")) < 24):
+            if found[0].isdigit() and COUNT.match(text, found.end()):
+                continue
             return _code(text, at, found.end())
     if before and before.isascii() and (before.isalpha() or (before in "-_/" and _LETTER.search(text[max(floor, at - 6) : at]))):
         return _after_letters(text, at, floor)

@@ -24,12 +24,17 @@ class Layout:
         stops = [found.end() for found in _STOP.finditer(text)]
         self._title_clauses = [end for end in stops if not _inside(self.titles, end - 1)]
         enclosed = [self.titles, *(_spans(text, sign) for sign in "“（(")]
-        self._lists = [end for end in self._clauses if not any(_inside(spans, end - 1) for spans in enclosed)]
+        self._enclosed = enclosed
+        self._lists = [end for end in self._clauses if not self.enclosed(end - 1)]
         self._headings = _headings(text)
 
     def in_title(self, position: int) -> bool:
         """Whether the character at `position` stands inside 《》."""
         return _inside(self.titles, position)
+
+    def enclosed(self, position: int) -> bool:
+        """Whether it stands inside 《》, quotation marks or brackets."""
+        return any(_inside(spans, position) for spans in self._enclosed)
 
     def clause(self, position: int, floor: int) -> int:
         """Where the clause that holds `position` begins, at `floor` at the earliest."""
