@@ -43,6 +43,14 @@ def templates(*, person: Person) -> QuerySet[Template]:
     return Template.objects.filter(unit__in=units_with("reviews.write", person=person)).select_related("unit")
 
 
+def template(pk: int, *, person: Person) -> Template:
+    """The template, or a refusal."""
+    found = templates(person=person).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(what=pk)
+    return found
+
+
 def review(pk: int, *, person: Person) -> Review:
     """The review being written, or a refusal."""
     found = reviews(person=person).filter(pk=pk).first()

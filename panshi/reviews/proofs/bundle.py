@@ -68,6 +68,15 @@ def write_bundle(frozen: FrozenReview, path: Path, *, progress: Callable[[int], 
     return Bundled(len(statement.claims), entries, size)
 
 
+def kept_bundle(frozen: FrozenReview) -> Path:
+    """The bundle of a saved frozen review in the data folder, written when it is first asked for: it never changes."""
+    path = Path(settings.DATA) / "bundles" / f"{frozen.pk}-{frozen.digest[:16]}.panshi"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bundle(frozen, path)
+    return path
+
+
 def statement_of(document: Document, frozen: FrozenReview) -> Statement:
     """What the bundle states; refuses a figure that cannot be counted again."""
     return Statement(
