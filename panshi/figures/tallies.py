@@ -12,12 +12,16 @@ BEFORE = 0
 
 @dataclass(slots=True)
 class Tally:
-    """Whole numbers (hundredths for a score): `parts` by the tree's part, `months` by `bucket`; `span` for a PERIOD."""
+    """Whole numbers (hundredths for a SCORE): `parts` by the tree's part, `months` by `bucket`.
+
+    `span` is a PERIOD's first and last year, `score` what a SCORE is made of: earned, deducted, short of the quota.
+    """
 
     total: int = 0
     parts: dict[int, int] = field(default_factory=dict)
     months: dict[int, int] = field(default_factory=dict)
     span: tuple[int, int] | None = None
+    score: tuple[int, int, int] | None = None
 
     def add(self, number: int, *, part: int | None = None, month: int | None = None) -> None:
         """Adds to the whole and to the part and month named."""

@@ -31,8 +31,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The units of a scope with the part each belongs to; `table` is the engine's small table (unit, part)."""
+    """The units of a scope with the part each belongs to; `top` is the path of the scope's unit, `table` the engine's
+    small table (unit, part).
+    """
 
+    top: str
     table: str
     units: tuple[tuple[int, int], ...]
     branches: tuple[Branch, ...]
@@ -57,7 +60,7 @@ def tree(unit: Unit, level: str | None = None) -> Tree:
     named = {path: (code, name) for _, path, code, name, _ in rows}
     units = tuple((pk, indexes[heads[path]]) for pk, path, *_ in rows)
     branches = tuple(Branch(index, *named[path], own=path == unit.path) for path, index in indexes.items())
-    return Tree(f"units_{sha256(repr(units).encode()).hexdigest()[:16]}", units, branches)
+    return Tree(unit.path, f"units_{sha256(repr(units).encode()).hexdigest()[:16]}", units, branches)
 
 
 def _heads(top: str, rows: Sequence[tuple[int, str, str, str, str]], level: str | None) -> dict[str, str]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from panshi.figures import rule_tables
+from panshi.figures import scoring, spans
 from panshi.figures.definitions import Figure, Measure
-from panshi.figures.engine import Engine, duck
+from panshi.figures.engine import Engine, Rows, duck
 from panshi.figures.lake import places
 from panshi.figures.lake.manifest import Manifest, Segment
 from panshi.figures.lake.sync import fresh
-from panshi.figures.statements import additive, people
+from panshi.figures.statements import additive, people, score, standing
 from panshi.figures.statements.relation import SEGMENTS, UNITS
 from panshi.figures.tallies import ADDITIVE, Shape, Tally
 from panshi.figures.tree import Tree, tree
@@ -21,7 +22,12 @@ from panshi.kernel.periods import Period
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.ledger import kinds
+from panshi.ledger.kinds import Kind
+from panshi.org.models import Unit
 from panshi.org.scope import Scope
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 REMEMBERED_MAX = 20_000
 
@@ -52,19 +58,34 @@ class Question:
     def facts(self) -> dict[str, object]:
         """The values of the statements' placeholders."""
         ends = {f"end{number}": month.last for number, month in enumerate(self.shape.months)}
-        return {"first": self.period.first, "last": self.period.last, "as_of": self.as_of, **ends}
+        first, last = self.period.first, self.period.last
+        return {"first": first, "last": last, "first_year": first.year, "last_year": last.year, "as_of": self.as_of, **ends}
 
-    def segments(self, kind: str, *, whole: bool) -> list[Segment]:
-        """The segments that can hold entries of the kind by the position and the period's end; of its years only unless
-        `whole`, which goes back to the beginning.
-        """
-        found = (segment for segment in self.lake.of(kind) if segment.lo < self.as_of and segment.year <= self.period.last.year)
-        return [segment for segment in found if whole or segment.year >= self.period.first.year]
+    def segments(self, figures: Iterable[Figure]) -> list[Segment]:
+        """The segments that can hold entries of these figures, all of one kind, by the position and in their time."""
+        first: int | None = self.period.first.year
+        last: int | None = self.period.last.year
+        kind = ""
+        for figure in figures:
+            kind = figure.kind
+            if figure.measure in additive.FROM_THE_BEGINNING:
+                first = None
+            if figure.measure is Measure.PERIOD:
+                first = last = None
+        return [
+            segment
+            for segment in self.lake.of(kind)
+            if segment.lo < self.as_of and (first is None or segment.year >= first) and (last is None or segment.year <= last)
+        ]
 
     def pattern(self, segments: Iterable[Segment]) -> tuple[bool, int, bool, bool]:
         """What the SQL depends on: entries are cut by position only where a file goes beyond it."""
         parts, months, joined, _ = self.shape.pattern
         return (parts, months, joined, any(segment.hi > self.as_of for segment in segments))
+
+    def run(self, statement: "exp.Expression", segments: Iterable[Segment]) -> Rows:
+        """The statement's rows over the segments."""
+        return self.engine.run(statement, self.tables(segments), self.facts)
 
     def tables(self, segments: Iterable[Segment]) -> dict[str, str | Sequence[Path]]:
         """What the statements' table names stand for."""
@@ -96,7 +117,8 @@ def tallies(asked: Question, figures: Sequence[Figure]) -> dict[Figure, Tally]:
             found[figure] = known
     for figure, tally in from_segments(asked, wanted).items():
         found[figure] = tally
-        _memory.put(_name(asked, figure), tally)
+        if figure.measure is not Measure.SCORE:  # it depends on rule tables and on which units were open, too
+            _memory.put(_name(asked, figure), tally)
     return found
 
 
@@ -105,29 +127,44 @@ def from_segments(asked: Question, figures: Iterable[Figure]) -> dict[Figure, Ta
     found: dict[Figure, Tally] = {}
     way = lambda figure: (figure.kind, _way(figure))  # noqa: E731 -- a sort key used twice
     for (kind, how), group in groupby(sorted(figures, key=lambda figure: (*way(figure), figure.key)), key=way):
-        found |= _WAYS[how](asked, kind, tuple(group))
+        together = tuple(group)
+        segments = asked.segments(together)
+        if segments or how in _WITHOUT_ENTRIES:
+            answers = _WAYS[how](asked, kinds.kind(kind), together, segments)
+        else:
+            answers = [Tally() for _ in together]
+        found |= dict(zip(together, answers, strict=True))
     return found
 
 
-def _additive(asked: Question, kind: str, figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
-    whole = any(figure.measure in additive.FROM_THE_BEGINNING for figure in figures)
-    segments = asked.segments(kind, whole=whole)
-    if not segments:
-        return {figure: Tally() for figure in figures}
-    statement = additive.statement(figures, kinds.kind(kind).until, asked.pattern(segments))
-    rows = asked.engine.run(statement, asked.tables(segments), asked.facts)
-    return dict(zip(figures, additive.read(rows, figures, asked.shape), strict=True))
+def _additive(asked: Question, kind: Kind, figures: tuple[Figure, ...], segments: list[Segment]) -> list[Tally]:
+    statement = additive.statement(figures, kind.until, asked.pattern(segments))
+    return additive.read(asked.run(statement, segments), figures, asked.shape)
 
 
-def _people(asked: Question, kind: str, figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
-    segments = asked.segments(kind, whole=False)
-    if not segments:
-        return {figure: Tally() for figure in figures}
-    rows = asked.engine.run(people.statement(figures, asked.pattern(segments)), asked.tables(segments), asked.facts)
-    return dict(zip(figures, people.read(rows, figures, asked.shape), strict=True))
+def _people(asked: Question, kind: Kind, figures: tuple[Figure, ...], segments: list[Segment]) -> list[Tally]:
+    return people.read(asked.run(people.statement(figures, asked.pattern(segments)), segments), figures, asked.shape)
 
 
-_WAYS = {"additive": _additive, "people": _people}
+def _periods(asked: Question, kind: Kind, figures: tuple[Figure, ...], segments: list[Segment]) -> list[Tally]:
+    pattern = asked.pattern(segments)
+    return [spans.read(asked.run(standing.spans(figure, pattern), segments), asked.period, asked.shape) for figure in figures]
+
+
+def _scores(asked: Question, kind: Kind, figures: tuple[Figure, ...], segments: list[Segment]) -> list[Tally]:
+    found = []
+    units = list(Unit.objects.filter(path__startswith=asked.tree.top))
+    for figure in figures:
+        rows = asked.run(score.statement(figure, kind, asked.pattern(segments)), segments) if segments else []
+        tally, pieces = scoring.read(rows, asked.shape)
+        parts = dict(asked.tree.units) if asked.shape.parts else None
+        scoring.take_shortfall(tally, rules=figure.rules, period=asked.period, units=units, parts=parts, pieces=pieces)
+        found.append(tally)
+    return found
+
+
+_WAYS = {"additive": _additive, "people": _people, "period": _periods, "score": _scores}
+_WITHOUT_ENTRIES = frozenset({"score"})
 
 
 def _way(figure: Figure) -> str:
@@ -162,6 +199,5 @@ def _name(asked: Question, figure: Figure) -> object:
     if asked.folder != places.shared():
         lake = (asked.folder, lake, asked.lake.mark, asked.lake.witnesses.get(asked.lake.mark))
     kind = kinds.kind(figure.kind)
-    rules = repr(rule_tables.versions(figure.rules)) if figure.measure is Measure.SCORE else ""
     shape = (asked.shape.parts, asked.shape.months)
-    return (lake, asked.as_of, figure, kind.until, rules, asked.tree.table, asked.period, shape)
+    return (lake, asked.as_of, figure, kind.until, asked.tree.table, asked.period, shape)

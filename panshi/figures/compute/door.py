@@ -10,7 +10,7 @@ from panshi.figures.definitions import Figure, Measure
 from panshi.figures.selectors import figure as figure_called
 from panshi.figures.tallies import Tally, bucket
 from panshi.figures.values import Part, Value
-from panshi.kernel.numbers import percent
+from panshi.kernel.numbers import percent, plain
 from panshi.kernel.periods import Period
 from panshi.kernel.words import Words
 from panshi.org.scope import Scope
@@ -43,17 +43,22 @@ def _sides(figure: Figure) -> tuple[Figure, ...]:
 
 
 def _answer(figure: Figure, found: Sequence[Tally], scope: Scope, asked: Question) -> Value:
-    totals = [Decimal(tally.total) for tally in found]
     shares = _shares(figure, found, asked)
+    totals = [Decimal(tally.total) for tally in found]
     if figure.measure is Measure.RATIO:
         above, below = totals
         return Value(figure, scope, asked.as_of, percent(above, below), shares, numerator=above, denominator=below)
-    return Value(figure, scope, asked.as_of, totals[0], shares)
+    if figure.measure is Measure.SCORE:
+        return Value(figure, scope, asked.as_of, hundredths(found[0].total), shares or _made_of(found[0]))
+    span = found[0].span
+    return Value(figure, scope, asked.as_of, totals[0], shares, span="–".join(map(str, span)) if span else "")
 
 
 def _shares(figure: Figure, found: Sequence[Tally], asked: Question) -> tuple[Part, ...]:
-    def number(figures: list[int]) -> Decimal | None:
-        return percent(*figures) if figure.measure is Measure.RATIO else Decimal(figures[0])
+    def number(numbers: list[int]) -> Decimal | None:
+        if figure.measure is Measure.RATIO:
+            return percent(numbers[0], numbers[1])
+        return hundredths(numbers[0]) if figure.measure is Measure.SCORE else Decimal(numbers[0])
 
     if asked.shape.parts:
         shares = []
@@ -66,6 +71,20 @@ def _shares(figure: Figure, found: Sequence[Tally], asked: Question) -> tuple[Pa
     return tuple(
         Part(f"{month.first:%Y-%m}", _label(month, months), number([tally.months.get(bucket(month), 0) for tally in found]))
         for month in months
+    )
+
+
+def hundredths(points: int) -> Decimal:
+    """Points out of whole hundredths, with no more places than they need: 450 → 4.5."""
+    return Decimal(plain(Decimal(points) / 100))
+
+
+def _made_of(tally: Tally) -> tuple[Part, ...]:
+    earned, deducted, short = tally.score or (0, 0, 0)
+    return (
+        Part("earned", str(Words("得分", "earned")), hundredths(earned)),
+        Part("deducted", str(Words("扣分", "deducted")), hundredths(-deducted)),
+        Part("shortfall", str(Words("欠量扣分", "short of the quota")), hundredths(-short)),
     )
 
 
