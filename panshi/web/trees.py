@@ -12,13 +12,13 @@ MOST = 60
 
 @dataclass(slots=True)
 class Branch:
-    """A unit as a link that comes back with it as the scope; `below` are its units."""
+    """A unit as a link that comes back with it as the scope; `below` are its units, shown at once when `opened`."""
 
     unit: Unit
     url: str
     current: bool
     below: "list[Branch]" = field(default_factory=list)
-    holds_current: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def _grown(units: list[Unit], back: str, shown: str) -> list[Branch]:
         above.append(branch)
         if branch.current:
             for holder in above:
-                holder.holds_current = True
+                holder.opened = True
+    for top in tops:
+        top.opened = top.opened or len(tops) == 1
     return tops
 
 
