@@ -1,0 +1,7 @@
+"""Pages of figures: the catalogue, one figure, units compared, kinds of records, and figures of one's own."""
+
+from panshi.figures.views.catalogue import catalogue, kind
+from panshi.figures.views.figure import figure, rows
+from panshi.figures.views.tables import download, table
+
+__all__ = ["catalogue", "download", "figure", "kind", "rows", "table"]
