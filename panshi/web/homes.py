@@ -21,7 +21,6 @@ from panshi.web.navigation import holds
 CARDS = ("coverage.mainstream_stories", "learning.tasks_published", "activities.study_sessions", "channels.matrix_posts")
 COMPARED = ("coverage.mainstream_stories", "coverage.front_page_leads", "activities.study_sessions", "newsroom.short_videos")
 STUDY = ("learning.completion_rate", "learning.tasks_due", "learning.tasks_completed", "learning.late_completions")
-OVERSEEING = frozenset({Role.LEADER, Role.EDITOR, Role.REVIEWER, Role.TRAINER, Role.CULTURE_OFFICER, Role.ADMINISTRATOR})
 REVERSALS = 6
 
 
@@ -84,7 +83,7 @@ class Home:
     study: tuple[Value, ...]
     notices: tuple[Notice, ...]
     trust: Trust | None
-    oversees: bool
+    writes: bool
     reports: bool
     running: bool
     empty: bool
@@ -95,7 +94,6 @@ def home_of(*, person: Person, scope: Scope, grants: Sequence[Grant]) -> Home:
     roles = {Role(grant.role) for grant in grants}
     head = ledger.head()
     known = {figure.key: figure for figure in catalogue()} if head else {}
-    oversees = bool(roles & OVERSEEING) or Role.AUDITOR in roles
     return Home(
         unit_counts=_counts(scope.unit),
         cards=cards([known[key] for key in CARDS if key in known], scope),
@@ -103,7 +101,7 @@ def home_of(*, person: Person, scope: Scope, grants: Sequence[Grant]) -> Home:
         study=tuple(values([known[key] for key in STUDY if key in known], scope)) if head else (),
         notices=tuple(notices(person=person, scope=scope)),
         trust=_trust(head) if roles & {Role.AUDITOR, Role.LEADER, Role.ADMINISTRATOR} else None,
-        oversees=oversees,
+        writes=holds("reviews.write", grants=grants, scope=scope),
         reports=holds("records.report", grants=grants, scope=scope),
         running=today() in scope.period,
         empty=head == 0,

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from panshi.ledger import selectors as ledger
+from panshi.org.access import default_period
 from panshi.org.models import Grant, Person
 from panshi.org.scope import Scope
-from panshi.org.selectors import grants_of
+from panshi.org.selectors import grants_of, top_units
 from panshi.ui.address import address, scope_of, scope_query
 from panshi.ui.views import THEMES
 from panshi.web import periods
@@ -53,8 +54,13 @@ class Shell:
 
     @cached_property
     def groups(self) -> tuple[Section, ...]:
-        """The menu."""
-        return sections(grants=self.grants, scope=self.scope, path=self.request.path) if self.scope else ()
+        """The menu; around a refusal of the scope itself, that of the person's own unit."""
+        scope = self.scope or self._own_scope()
+        return sections(grants=self.grants, scope=scope, path=self.request.path) if scope else ()
+
+    def _own_scope(self) -> Scope | None:
+        unit = top_units("figures.view", person=self.person).order_by("depth", "path").first() if self.person else None
+        return Scope(unit, default_period()) if unit else None
 
     @property
     def bar(self) -> tuple[Entry, ...]:
