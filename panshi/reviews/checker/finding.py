@@ -68,6 +68,7 @@ class Expression:
 _SEED = re.compile(rf"{D}|{CHINESE_SIGN}")
 _RUN = re.compile(rf"{D}++|{CHINESE_SIGN}++")
 _TO = re.compile(rf"{GAP}(?:[-–—~～－]{{1,2}}|至|到){GAP}(?={D}|{CHINESE_SIGN})")
+_OR_MEASURE = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")
 _SPACE = re.compile(GAP)
 
 _MORE_FOLLOWS = "(?=[个名人次件天年万亿场起条家篇部项岁元户亩公吨米张幅千平位种])"
@@ -244,7 +245,10 @@ def _neighbours(head: str) -> tuple[int, int] | None:
 def _measured(text: str, end: int) -> tuple[int, str]:
     gap = _SPACE.match(text, end)
     measure = COUNT.match(text, gap.end() if gap else end)
-    return (measure.end(), measure[0]) if measure else (end, "")
+    if measure is None:
+        return end, ""
+    other = _OR_MEASURE.match(text, measure.end())
+    return (other or measure).end(), measure[0] + (other[0] if other else "")
 
 
 def _dressed(text: str, bare: Expression, floor: int) -> Expression:
