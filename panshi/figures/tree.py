@@ -45,16 +45,16 @@ class Tree:
         engine.keep(self.table, {"unit": "BIGINT", "part": "INTEGER"}, self.units)
 
 
-def tree(unit: Unit, level: str | None = None) -> Tree:
+def tree(unit: Unit, level: str | None = None, *, own: bool = False) -> Tree:
     """The tree below `unit`, parted at `level`, or at its direct children (None).
 
     A unit below no unit of the level is a part of its own; the scope's own unit is always one, for its own entries.
+    `own` leaves out everything below.
     """
     if level is not None and level not in LEVELS:
         raise BadLevel(level=level)
-    rows = list(
-        Unit.objects.filter(path__startswith=unit.path).order_by("path").values_list("pk", "path", "code", "name", "level")
-    )
+    below = Unit.objects.filter(path=unit.path) if own else Unit.objects.filter(path__startswith=unit.path)
+    rows = list(below.order_by("path").values_list("pk", "path", "code", "name", "level"))
     heads = _heads(unit.path, rows, level)
     indexes = {path: index for index, path in enumerate(dict.fromkeys(heads.values()))}
     named = {path: (code, name) for _, path, code, name, _ in rows}

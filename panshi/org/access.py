@@ -117,6 +117,7 @@ def _scope(request: Request) -> Scope:
         unit=unit_by_code(asked["unit"]) if asked.get("unit") else _home_unit(request.person),
         period=Period.parse(asked["period"]) if asked.get("period") else default_period(),
         as_of=_position(asked["as_of"]) if asked.get("as_of") else None,
+        own=asked.get("own") == "1",
     )
 
 

@@ -24,9 +24,9 @@ def scope_of(request: HttpRequest) -> Any:
     return found
 
 
-def query(*, unit: Any = None, period: Any = None, as_of: int | None = None) -> str:
+def query(*, unit: Any = None, period: Any = None, as_of: int | None = None, own: bool = False) -> str:
     """`?unit=C01&period=2023&as_of=120`, leaving out what is not said."""
-    said = {"unit": unit and getattr(unit, "code", unit), "period": period and str(period), "as_of": as_of}
+    said = {"unit": unit and getattr(unit, "code", unit), "period": period and str(period), "as_of": as_of, "own": int(own)}
     kept = {name: value for name, value in said.items() if value}
     return "?" + urlencode(kept) if kept else ""
 
@@ -35,7 +35,8 @@ def scope_query(scope: Any, **changed: Any) -> str:
     """The query of `scope` with some of its parts changed: `scope_query(scope, unit="C01")`."""
     if scope is None:
         return query(**changed)
-    return query(**{"unit": scope.unit, "period": scope.period, "as_of": scope.as_of} | changed)
+    own = getattr(scope, "own", False) and "unit" not in changed
+    return query(**{"unit": scope.unit, "period": scope.period, "as_of": scope.as_of, "own": own} | changed)
 
 
 def address(url_name: str, *args: Any, scope: Any = None, **changed: Any) -> str | None:

@@ -98,10 +98,10 @@ def question(scope: Scope, *, parts: bool = False, months: bool = False, level: 
     as_of = lake.mark if scope.as_of is None else scope.as_of
     if not 0 <= as_of <= lake.mark:
         raise BeyondHead(as_of=as_of, head=lake.mark)
-    below = tree(scope.unit, level)
+    below = tree(scope.unit, level, own=scope.own)
     engine = duck()
     below.keep_in(engine)
-    shape = Shape(parts, scope.period.months() if months else (), joined=parts or not scope.unit.is_root())
+    shape = Shape(parts, scope.period.months() if months else (), joined=parts or scope.own or not scope.unit.is_root())
     return Question(folder, lake, below, scope.period, as_of, shape, engine)
 
 

@@ -28,15 +28,15 @@ sources = count(1)
 
 @pytest.fixture
 def leader(city: Unit) -> Person:
-    return _with_role("L1", "林越", city, Role.LEADER)
+    return with_role("L1", "林越", city, Role.LEADER)
 
 
 @pytest.fixture
 def member(ford: Unit) -> Person:
-    return _with_role("M1", "何川", ford, Role.MEMBER)
+    return with_role("M1", "何川", ford, Role.MEMBER)
 
 
-def _with_role(number: str, name: str, unit: Unit, role: Role) -> Person:
+def with_role(number: str, name: str, unit: Unit, role: Role) -> Person:
     person = employ(number=number, name=name, category=Category.OFFICER, unit=unit, since=date(2020, 1, 1))
     grant_role(person=person, role=role, unit=unit, since=date(2020, 1, 1), by=None)
     return person
@@ -108,6 +108,16 @@ def test_a_part_by_unit_opens_to_that_many_rows(leader: Person, three_stories: l
     shown = page(signed_in(leader), "figure", MAINSTREAM, unit="C01")
     assert "2 条，与数字相同" in shown
     assert "守好一条江" not in shown
+
+
+def test_what_is_a_units_own_among_its_parts_opens_to_that_many_rows(leader: Person, three_stories: list[Entry]) -> None:
+    whole = page(signed_in(leader), "figure", MAINSTREAM, unit="C01")
+    address = f"{reverse('figures:figure', args=[MAINSTREAM])}?unit=C01&period=2023&own=1"
+    assert f'<a class="number" href="{address}">1</a>' in whole
+    assert "东县局本级" in whole
+    shown = unescape(signed_in(leader).get(address).content.decode())
+    assert "1 条，与数字相同" in shown
+    assert "雪夜里的三百公里" not in shown
 
 
 def test_a_part_by_dimension_opens_to_that_many_rows(leader: Person, three_stories: list[Entry]) -> None:

@@ -57,7 +57,7 @@ class Months:
 
 def during(scope: Scope, period: Period) -> Scope:
     """The same scope over another period."""
-    return Scope(scope.unit, period, scope.as_of)
+    return Scope(scope.unit, period, scope.as_of, scope.own)
 
 
 def year_before(scope: Scope) -> Scope:
@@ -76,8 +76,18 @@ def by_unit(answer: Value, added: tuple[Condition, ...]) -> Division | None:
     parts = sorted((part for part in answer.parts if part.value), key=lambda part: (-(part.value or 0), part.code))
     if len(answer.parts) < 2 or not parts:
         return None
-    shares = [Share(part.label, part.value, link(answer.figure, answer.scope, added, unit=part.code)) for part in parts]
+    shares = [Share(unit_label(part, answer), part.value, unit_link(part, answer, added)) for part in parts]
     return Division(_("By unit"), tuple(shares), max((share.value or Decimal(0)) for share in shares))
+
+
+def unit_label(part: Part, answer: Value) -> str:
+    """The unit's name; of the scope's own unit, among its parts, with a word that its parts are left out."""
+    return _("%(unit)s itself") % {"unit": part.label} if part.code == answer.scope.unit.code else part.label
+
+
+def unit_link(part: Part, answer: Value, added: tuple[Condition, ...] = ()) -> str:
+    """The figure in the part's unit; in the scope's own unit without the units below it."""
+    return link(answer.figure, answer.scope, added, unit=part.code, own=part.code == answer.scope.unit.code)
 
 
 def by_dimension(whole: Figure, figure: Figure, scope: Scope) -> list[Division]:

@@ -14,7 +14,7 @@ from panshi.figures.definitions import Figure
 from panshi.figures.selectors import catalogue, figure
 from panshi.figures.values import Part, Value
 from panshi.figures.views.downloads import as_csv, as_xlsx
-from panshi.figures.views.refining import link
+from panshi.figures.views.page import unit_label, unit_link
 from panshi.figures.views.wording import room_label
 from panshi.org.access import Request, needs
 from panshi.org.choices import Level
@@ -75,7 +75,7 @@ def download(request: Request, form: str) -> HttpResponseBase:
 def lines_of(answers: Sequence[Value], by: str) -> list[Line]:
     """One line a unit, sorted by the figure `by` (the first), the largest first."""
     parts = [{part.code: part for part in answer.parts} for answer in answers]
-    labels = {part.code: part.label for answer in answers for part in answer.parts}
+    labels = {part.code: unit_label(part, answer) for answer in answers for part in answer.parts}
     keys = [answer.figure.key for answer in answers]
     column = keys.index(by) if by in keys else 0
     lines = [
@@ -83,7 +83,7 @@ def lines_of(answers: Sequence[Value], by: str) -> list[Line]:
             code,
             label,
             tuple(
-                (found.get(code), link(answer.figure, answer.scope, unit=code))
+                (found.get(code), unit_link(Part(code, label, None), answer))
                 for answer, found in zip(answers, parts, strict=True)
             ),
         )

@@ -92,7 +92,9 @@ def part(value: Any, share: Any) -> SafeString:
     if share is None or share.value is None:
         return format_html('<span class="number none" aria-label="{}" role="img">—</span>', _("no value"))
     month = len(share.code) == 7 and share.code[4] == "-" and share.code.replace("-", "").isdigit()
-    changed = {"period": share.code} if month else {"unit": share.code}
+    unit = value.scope.unit
+    own = share.code == getattr(unit, "code", unit)  # among the parts the unit itself stands for what is no other's
+    changed = {"period": share.code} if month else {"unit": share.code, "own": own}
     href = addresses.address("figures:figure", value.figure.key, scope=value.scope, **changed)
     if href is None:
         return format_html('<span class="number">{}</span>', written_grouped(share.value))
