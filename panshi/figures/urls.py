@@ -10,6 +10,13 @@ urlpatterns: list[URLPattern] = [
     path("kinds/<str:key>/", views.kind, name="kind"),
     path("table/", views.table, name="table"),
     path("table/download.<str:form>", views.download, name="download"),
+    path("own/", views.own, name="own"),
+    path("own/define/", views.define, name="define"),
+    path("own/define/preview/", views.preview, name="preview"),
+    path("own/define/rate/", views.define_ratio, name="define_ratio"),
+    path("own/define/<str:kind>/<str:measure>/", views.define_over, name="define_over"),
+    path("own/<str:key>/edit/", views.edit, name="edit"),
+    path("own/<str:key>/retire/", views.retire, name="retire"),
     path("<str:key>/", views.figure, name="figure"),
     path("<str:key>/rows.<str:form>", views.rows, name="rows"),
 ]
