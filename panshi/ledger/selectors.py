@@ -61,11 +61,13 @@ def reversals_of(seqs: Sequence[int]) -> dict[int, Entry]:
     return {row[9]: rows.entry_of(row) for row in rows.among("reverses", seqs) if row[9] is not None}
 
 
-def reversals(*, limit: int = 20, before: int | None = None) -> list[Entry]:
-    """The newest reversals, newest first; `before` a position, to page on."""
+def reversals(*, limit: int = 20, before: int | None = None, units: Sequence[int] | None = None) -> list[Entry]:
+    """The newest reversals, newest first; `before` a position, to page on; `units` are the units they may be of (all)."""
+    asked: list[int | str] = [before or 2**62, *(units or ()), limit]
+    inside = f"AND unit_id IN ({', '.join(['%s'] * len(units))})" if units is not None else ""
     # Sorted by an expression, so that the index over the few reversals is read and not every entry backwards.
-    newest = "WHERE reverses > 0 AND seq < %s ORDER BY seq + 0 DESC LIMIT %s"
-    return [rows.entry_of(row) for row in rows.read(newest, [before or 2**62, limit])]
+    newest = f"WHERE reverses > 0 AND seq < %s {inside} ORDER BY seq + 0 DESC LIMIT %s"
+    return [rows.entry_of(row) for row in rows.read(newest, asked)]
 
 
 def latest_checkpoint() -> Checkpoint | None:

@@ -1,5 +1,12 @@
-"""Routes; filled in by the pages."""
+"""The ledger's routes."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from panshi.ledger import views
+
+app_name = "ledger"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("entries/<int:seq>/", views.entry, name="entry"),
+    path("checkpoint", views.checkpoint, name="checkpoint"),
+]
