@@ -146,6 +146,8 @@ class Voice:
         """The named works behind the figure."""
         self.step(line)
         question = self._question(key, line, year=year, at=at, titles=True)
+        if question.figure.measure is Measure.RATIO:
+            raise BadOption(line=line, function="titles", option="key", value=key, right=f"figure({str(key)!r})")
         unit = self._unit_word(question.figure)
         saying = Saying(say=Say.TITLES, most=_digits("titles", most, line), unit=unit, language=self.language)
         titles = self.answers.titles(question, line=line)

@@ -52,13 +52,18 @@ class Tally:
 
     def wants(self, unit: str, day: str, dims: Mapping[str, object]) -> bool:
         """Whether an entry of the figure, of this unit and day, counts here."""
-        if unit not in self.units or day > self.last:
+        if unit not in self.units:
+            return False
+        if self.definition.measure is Measure.PERIOD:  # its own years overlap the period's, whenever it was adopted
+            first, last = (int(str(dims[name])) for name in self.definition.period_dimensions)
+            return first <= int(self.last[:4]) and last >= int(self.first[:4])
+        if day > self.last:
             return False
         match self.definition.measure:
             case Measure.STOCK:
                 until = dims.get(self.definition.until or "")
                 return until is None or str(until) > self.last
-            case Measure.ORDINAL | Measure.PERIOD:
+            case Measure.ORDINAL:
                 return True
             case _:
                 return day >= self.first
@@ -134,11 +139,15 @@ class Count:
     def facts(self, claim: Claim) -> Facts:
         """What the counted entries say about the claim."""
         now = self._facts(claim.figure, claim, claim.period)
-        if claim.says() is Say.CHANGE:
-            return Facts(now.value, self._facts(claim.figure, claim, claim.period_before).value)
-        if claim.says() is Say.TITLES:
-            return Facts(Decimal(len(now.titles)), titles=now.titles)
-        return Facts(now.value, span=now.span)
+        match claim.says():
+            case Say.CHANGE:
+                return Facts(now.value, self._facts(claim.figure, claim, claim.period_before).value)
+            case Say.TITLES:
+                return Facts(Decimal(len(now.titles)), titles=now.titles)
+            case Say.SPAN:
+                return Facts(now.value, span=now.span)
+            case _:
+                return Facts(now.value)
 
     def _expect(self, key: str, claim: Claim, period: str) -> None:
         definition = self._definitions[key]
@@ -175,8 +184,6 @@ class Count:
         definition = self._definitions[key]
         if not definition.ratio:
             return self._tallies[Place(key, claim.unit, claim.alone, period)].facts()
-        above, below = (
-            self._facts(part, claim, period).value or Decimal(0)
-            for part in (definition.ratio.numerator, definition.ratio.denominator)
-        )
-        return Facts(percent(above, below))
+        sides = (definition.ratio.numerator, definition.ratio.denominator)
+        above, below = (self._facts(side, claim, period) for side in sides)
+        return Facts(percent(above.value or 0, below.value or 0))

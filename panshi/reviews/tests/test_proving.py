@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -12,24 +13,59 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from panshi.kernel.periods import Period
+from panshi.kernel.references import Reference
+from panshi.ledger import kinds
 from panshi.ledger.keys import verifier
-from panshi.ledger.services import reverse
+from panshi.ledger.postings import Posting
+from panshi.ledger.services import post_many, reverse
 from panshi.reviews.proofs.bundle import write_bundle
 from panshi.reviews.proofs.format import MEMBERS, Unreadable
 from panshi.reviews.proofs.prove import Proof, prove
 from panshi.reviews.selectors import composed_of
 from panshi.reviews.services import freeze, save_review
-from panshi.reviews.tests.small_year import TEMPLATE, date, entry_named, small_year
+from panshi.reviews.tests.small_year import TEMPLATE, SmallYear, entry_named, small_year
 
 pytestmark = pytest.mark.django_db
 
-LISTED = TEMPLATE + '\n头条有{{ titles("coverage.front_page_leads") }}。\n'
+LISTED = (
+    TEMPLATE
+    + """
+头条有{{ titles("coverage.front_page_leads") }}。
+规划{{ span("plans.culture_plan") }}，为期{{ figure("plans.culture_plan") }}；联系点{{ figure("honours.contact_point") }}。
+参加{{ figure("activities.heritage_attendance") }}，{{ figure("activities.heritage_people") }}。
+"""
+)
+
+
+def of_every_measure(year: SmallYear) -> list[Posting]:
+    """A plan of 2020–2024 adopted late, one that is over, a room closed in 2022, three namings, one person at two sessions."""
+    facts = [
+        ("plans.plan", date(2024, 1, 9), {"area": "culture", "name": "现行规划", "from_year": 2020, "to_year": 2024}),
+        ("plans.plan", date(2015, 1, 9), {"area": "culture", "name": "上一规划", "from_year": 2015, "to_year": 2019}),
+        ("groups.group", date(2020, 1, 9), {"type": "reading_room", "name": "旧书屋", "until": date(2022, 5, 1)}),
+    ]
+    naming = {"form": "contact_point", "level": "national", "issuer": "公安部"}
+    facts += [("honours.mention", date(named, 3, 1), naming) for named in (2019, 2021, 2023)]
+    session = {"form": "heritage", "programme": "旧址", "title": "讲解", "leader": False, "person_category": "officer"}
+    facts += [("activities.attendance", date(2023, 9, 1 + day), session) for day in range(2)]
+    return [
+        Posting(
+            kinds.kind(key),
+            year.city,
+            day,
+            Reference("tests.fact", str(number)),
+            {name: value for name, value in dims.items() if name in {d.key for d in kinds.kind(key).dimensions}},
+            person=year.people[0] if kinds.kind(key).people else None,
+        )
+        for number, (key, day, dims) in enumerate(facts)
+    ]
 
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     """A review of a year in which one lead was taken back, bundled; an entry that no number counts comes last."""
     year = small_year()
+    post_many(of_every_measure(year), by=year.clerk)
     reverse(entry_named("北稿1", date(2023, 3, 2)), reason="报头误认", by=year.clerk)
     details = {"title": "一年", "unit": year.city, "period": Period.year(2023), "language": "zh", "by": year.editor}
     frozen = freeze(save_review(review=None, text=LISTED, **details), by=year.editor)
@@ -73,12 +109,19 @@ def test_every_number_is_counted_again_from_the_entries(bundle: Path) -> None:
     assert [proven.claim.surface for proven in proof.claims if proven.fault] == []
     assert numbers(proof)[:3] == [("7篇", "7"), ("增长40%", "7"), ("1篇", "1")]
     assert ("90%", "90") in numbers(proof)
-    assert ("《北稿0》", "1") in numbers(proof)
+    assert numbers(proof)[-6:] == [
+        ("《北稿0》", "1"),
+        ("2020年—2024年", "5"),
+        ("5年", "5"),
+        ("3次", "3"),
+        ("2人次", "2"),
+        ("1名", "1"),
+    ]
 
 
 def test_entries_that_no_number_counts_are_left_out_by_hash(bundle: Path) -> None:
     proof = prove(bundle)
-    assert (proof.entries + proof.left_out, proof.left_out) == (proof.size, 1)  # the reprint
+    assert (proof.entries + proof.left_out, proof.left_out) == (proof.size, 3)  # the reprint, the plan and the room of old
 
 
 def test_the_key_can_be_given_from_elsewhere(bundle: Path) -> None:
@@ -182,7 +225,7 @@ def test_the_command_says_so_and_exits_0_1_or_2(bundle: Path, tmp_path: Path) ->
 
     code, said = run(bundle)
     assert (code, said.splitlines()[0]) == (0, "✓ 7篇  主流媒体刊登稿件 = 7  (C, 2023)")
-    assert said.splitlines()[-1].startswith("16 个数字已对检查点 panshi.local/ledger ")
+    assert said.splitlines()[-1].startswith("21 个数字已对检查点 panshi.local/ledger ")
     content = members(bundle)
     changed = rewritten(bundle, content | {"text.md": content["text.md"].replace("7篇".encode(), "8篇".encode())})
     assert run(changed)[0] == 1

@@ -75,6 +75,7 @@ def test_broken_syntax_names_its_line() -> None:
         '{{ figure("coverage.front_page_leads", line=5) }}',
         '{{ parts("coverage.front_page_leads", by="person") }}',
         '{{ span("coverage.front_page_leads") }}',
+        '{{ titles("learning.completion_rate") }}',
         "{{ figure() }}",
     ],
 )
