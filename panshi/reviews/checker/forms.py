@@ -7,12 +7,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from panshi.kernel.refusals import Refusal
+from panshi.kernel.words import Words
 from panshi.reviews.checker.documents import Document, read_bytes, read_text
 
 FILE_LARGEST = 5 * 2**20
 TEXT_LONGEST = 200_000
 WORD_CARRIED = 2**20
 """Bytes of a Word file that the page of results carries along, so that it can be given back with comments."""
+
+
+class TooLong(Refusal):
+    """A file small enough to upload that unpacks to a text too long for one page."""
+
+    words = Words("“{file}”超过 200,000 字；请分几部分核对。", "“{file}” is longer than 200,000 characters; check it in parts.")
+    code = "text-too-long"
 
 
 class TextToCheck(forms.Form):
@@ -52,12 +61,18 @@ class TextToCheck(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Wants a file or a text, no longer than the limit."""
         given = self.cleaned_data
-        if not self.errors and not given.get("file") and not given.get("text", "").strip():
+        if not self.errors and not (given.get("file") or given.get("word") or given.get("text", "").strip()):
             raise forms.ValidationError(_("Choose a file or paste a text."))
         return given
 
     def document(self) -> Document:
         """What was given, read; refuses what is no text."""
+        document = self._read()
+        if len(document.plain) > TEXT_LONGEST:
+            raise TooLong(file=document.name)
+        return document
+
+    def _read(self) -> Document:
         given = self.cleaned_data
         if given.get("file"):
             return read_bytes(given["file"].read(), name=given["file"].name)

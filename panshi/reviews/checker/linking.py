@@ -23,6 +23,8 @@ SURE, POSSIBLE, MARGIN = 0.60, 0.42, 0.07
 AGAIN = 0.12
 """What it costs to use a figure a second time in one text."""
 SHOWN = 3
+TOGETHER = 200
+"""Claims assigned at once: a review has some forty; a whole book is taken in stretches, so that time stays linear."""
 
 _SIGNS = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -178,12 +180,14 @@ def catalogue_of(figures: tuple[Figure, ...]) -> Catalogue:
 def link(claims: Sequence[Claim], figures: Sequence[Figure]) -> list[Link]:
     """One link for each claim, in order; claims that are no statistics get none."""
     catalogue = catalogue_of(tuple(figures))
-    wanted = [index for index, claim in enumerate(claims) if claim.type.statistic]
-    scores = [catalogue.scores(claims[index]) for index in wanted]
-    chosen = _assigned(scores)
+    every = [index for index, claim in enumerate(claims) if claim.type.statistic]
     links = [Link(None)] * len(claims)
-    for row, index in enumerate(wanted):
-        links[index] = _link(catalogue, claims[index], scores, chosen, row)
+    for begin in range(0, len(every), TOGETHER):
+        wanted = every[begin : begin + TOGETHER]
+        scores = [catalogue.scores(claims[index]) for index in wanted]
+        chosen = _assigned(scores)
+        for row, index in enumerate(wanted):
+            links[index] = _link(catalogue, claims[index], scores, chosen, row)
     return links
 
 

@@ -18,8 +18,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @needs("reviews.check")
 def check(request: Request) -> HttpResponse:
     """The form; with a text, how each of its numbers stands; with a format, the same as a file."""
-    form = TextToCheck(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    sent = request.method == "POST"
+    form = TextToCheck(request.POST, request.FILES) if sent else TextToCheck()
+    if not sent or not form.is_valid():
         return render(request, "reviews/check.html", {"form": form}, status=422 if form.errors else 200)
     document = form.document()
     checked = check_text(document.plain, scope=request.scope)
