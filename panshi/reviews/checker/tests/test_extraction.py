@@ -70,9 +70,9 @@ def test_two_measures_of_one_object_share_their_subject():
 def test_a_text_of_200000_characters_is_read_within_five_seconds():
     text = "".join(sentence.text for sentence in sentences())
     text = (text * (200_000 // len(text) + 1))[:200_000]
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(extract(text)) > 10_000
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_a_text_of_200000_characters_is_read_within_five_seconds():
     ["1", "一", "1,", "1.", "1-", "1万", "第1", "《", "（2023）", "2023年", "1/", "a1", "百分之", "、1", "1:", "“", "十一月"],
 )
 def test_a_long_run_of_one_sign_does_not_hang(sign):
-    began = time.perf_counter()
+    began = time.process_time()
     extract(sign * (20_000 // len(sign)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(
