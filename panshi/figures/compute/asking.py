@@ -9,6 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from panshi.figures import scoring, spans
+from panshi.figures.compute.celled import from_cells
 from panshi.figures.definitions import Figure, Measure
 from panshi.figures.engine import Engine, Rows, duck
 from panshi.figures.lake import places
@@ -106,7 +107,7 @@ def question(scope: Scope, *, parts: bool = False, months: bool = False, level: 
 
 
 def tallies(asked: Question, figures: Sequence[Figure]) -> dict[Figure, Tally]:
-    """The figures' tallies, remembered ones first; the others with one statement a kind and way of counting."""
+    """The figures' tallies: those remembered, those cells can answer, and the rest with one statement a kind and way."""
     found: dict[Figure, Tally] = {}
     wanted: list[Figure] = []
     for figure in dict.fromkeys(figures):
@@ -115,7 +116,9 @@ def tallies(asked: Question, figures: Sequence[Figure]) -> dict[Figure, Tally]:
             wanted.append(figure)
         else:
             found[figure] = known
-    for figure, tally in from_segments(asked, wanted).items():
+    answers = from_cells(asked, wanted)
+    answers |= from_segments(asked, [figure for figure in wanted if figure not in answers])
+    for figure, tally in answers.items():
         found[figure] = tally
         if figure.measure is not Measure.SCORE:  # it depends on rule tables and on which units were open, too
             _memory.put(_name(asked, figure), tally)

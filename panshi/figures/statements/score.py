@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 
+_built: dict[object, "exp.Expression"] = {}
+
+
 def statement(figure: Figure, kind: Kind, pattern: Pattern) -> "exp.Expression":
+    """The statement that scores, built once for each state of the rule tables."""
+    name = (figure, repr(versions(figure.rules)), kind.until, pattern)
+    if name not in _built:
+        _built[name] = _statement(figure, kind, pattern)
+    return _built[name]
+
+
+def _statement(figure: Figure, kind: Kind, pattern: Pattern) -> "exp.Expression":
     """Rows (what, unit, part, when, points, deducted, pieces): `what` is 0 for a unit's whole, 1 for a month (`when` its
     number), 2 for a unit's year (`when` the year).
     """

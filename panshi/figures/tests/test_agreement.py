@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from panshi.figures import definitions, rule_tables
 from panshi.figures.compute import trail, value, values
+from panshi.figures.compute.asking import from_segments, question
+from panshi.figures.compute.celled import from_cells
 from panshi.figures.definitions import Measure
+from panshi.figures.tallies import Tally
 from panshi.figures.tests import reference, trial
 from panshi.figures.tests.conftest import EVENT, PLAN, STAR, STORY, VISIT
 from panshi.kernel.periods import Period
@@ -143,8 +146,24 @@ def agree(catalogue: dict, entries: list, units: list[Unit], scope: Scope) -> No
     for found in values(figures, scope, by="month"):
         shares = [plainly(found.figure, below, month, months=True) for month in scope.period.months()]
         assert [part.value for part in found.parts] == shares, found.figure.key
+    if scope.as_of is None:
+        cells_say_what_segments_say(figures, scope)
     for figure in figures:
         behind(figure, entries, below, scope, position)
+
+
+def cells_say_what_segments_say(figures: list, scope: Scope) -> None:
+    for level in (None, "station"):
+        asked = question(scope, parts=True, months=True, level=level)
+        celled = from_cells(asked, figures)
+        if asked.as_of:
+            assert {figure.key for figure in celled} >= {"trial.events", "trial.pieces", "trial.talks_ever", "trial.stars"}
+        for figure, tally in from_segments(asked, celled).items():
+            assert some(celled[figure]) == some(tally), figure.key
+
+
+def some(tally: Tally) -> tuple:
+    return (tally.total, {k: v for k, v in tally.parts.items() if v}, {k: v for k, v in tally.months.items() if v})
 
 
 def behind(figure, entries: list, below: list[Unit], scope: Scope, position: int) -> None:
