@@ -18,7 +18,6 @@ from django.core.management import call_command
 from django.db import connection
 
 from panshi.demo import organisation
-from panshi.demo.days import moment, reporting_days
 from panshi.demo.expected import YEAR
 from panshi.demo.plan import Plan
 from panshi.demo.roster import World, load
@@ -27,7 +26,7 @@ from panshi.demo.year import months_done, post_month
 from panshi.kernel.clock import fixed
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
-from panshi.ledger.selectors import head
+from panshi.ledger.selectors import entry, head
 from panshi.ledger.services import seal
 from panshi.org.choices import Role
 from panshi.org.models import Grant, Person, Unit
@@ -108,11 +107,10 @@ def build(plan: Plan, show: Show, *, after_month: Callable[[int, int], None] = l
             for month in ahead:
                 with _collecting_rarely():
                     worked = post_month(world, wanted, month)
-                _seal(wanted, month)
+                _seal()
                 after_month(wanted, month)
                 stage.step(f"{wanted}-{month:02}: {worked.records:,} 条记录 records → {head():,} 条目 entries")
-    if head() and months:
-        _seal(*months[-1])
+    _seal()  # a run killed between the last month and its seal has no month left to do
     return Built(world, len(months), head() - before, monotonic() - started)
 
 
@@ -128,8 +126,9 @@ def holder(role: Role) -> Person:
     return grant.person
 
 
-def _seal(year: int, month: int) -> None:
-    with fixed(moment(reporting_days(year, month)[-1], hour=18)):
+def _seal() -> None:
+    """Seals what is posted, as of the moment the newest entry was posted."""
+    with fixed(entry(head()).posted_at):
         seal()
 
 

@@ -8,7 +8,7 @@ from panshi.demo.plan import Plan
 from panshi.demo.showing import Show
 from panshi.figures.compute import values
 from panshi.figures.selectors import figure
-from panshi.kernel.numbers import grouped, written
+from panshi.kernel.numbers import Form, grouped, written
 from panshi.kernel.periods import Period
 from panshi.org.scope import Scope
 from panshi.org.selectors import root
@@ -44,7 +44,8 @@ def show_compared(rows: list[Compared], show: Show) -> None:
     """Prints them, one line each: the mark, the key, the value, what it must be, and how a review writes it."""
     for row in rows:
         value = "—" if row.value is None else grouped(row.value)
-        said = f"{written(row.wanted, row.fact.form)}{row.fact.unit}"
+        form = Form.EXACT if row.fact.form is Form.ABOVE else row.fact.form
+        said = f"{written(row.wanted, form)}{row.fact.unit}"
         mark = "✓" if row.met else "✕"
         span = f"  {row.span}" if row.span else ""
         show.line(f"  {mark} {row.fact.key:<38} {value:>12}  应为 {grouped(row.wanted):>12}  {row.label}：{said}{span}")

@@ -89,7 +89,7 @@ def _strengths(
     plan: Plan, draw: Random, bureaus: tuple[Unit, list[Unit], list[Unit]], stations: list[Unit]
 ) -> Iterator[_Strength]:
     root, divisions, counties = bureaus
-    yield _Strength(root, len(CITY_DESK) + 4, 1, 1, 4, "局领导")
+    yield _Strength(root, len(CITY_DESK) + 5, 1, 1, 4, "局领导")
     for division in divisions:
         yield _Strength(division, plan.sized(21, least=2), plan.sized(11), plan.sized(2), plan.sized(3), "民警")
     for county in counties:
@@ -123,7 +123,7 @@ def _employ(plan: Plan, draw: Random, strengths: list[_Strength]) -> None:
                     Posting(
                         person=person,
                         unit=strength.unit,
-                        since=GRANTED if leads or place < len(CITY_DESK) + 4 else _joined(draw),
+                        since=GRANTED if leads or place < len(CITY_DESK) + 5 else _joined(draw),
                         until=None,
                         post=_post(strength, category, place, leads=leads),
                         leader=leads,

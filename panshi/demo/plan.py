@@ -6,6 +6,7 @@ from random import Random
 
 from panshi.demo.expected import EXPECTED, YEAR
 from panshi.demo.targets import BESIDES, EARLIER
+from panshi.figures.definitions import Measure
 
 KEPT_WHOLE = 20  # numbers up to this one are the same in a smaller demo: a contest has three prizes at any size
 
@@ -26,6 +27,8 @@ class Plan:
         """What the figure called `key` must come to in `year`."""
         numbers = (BESIDES | {key: fact.value for key, fact in EXPECTED.items()}) if year == YEAR else EARLIER
         number = numbers[key]
+        if key in EXPECTED and EXPECTED[key].measure is Measure.RATIO:
+            return number
         return number if number <= KEPT_WHOLE else self.sized(number)
 
     def draw(self, *about: object) -> Random:

@@ -156,10 +156,11 @@ def _yanan(world: World, year: int, month: int) -> Iterator[Report]:
             )
             yield session
             dims = {"form": "party_day", "programme": YANAN, "title": "赴延安学习实践", "person_category": "officer"}
-            sheet = replace(session, kind=ATTENDANCE, people=tuple(people))
-            yield replace(sheet, dims={**dims, "leader": True})
             staff = [place.person for place in world.places if place.unit_id == world.divisions[0].pk and not place.leader][:2]
-            yield replace(sheet, dims={**dims, "leader": False}, people=tuple(staff), note="随行工作人员")
+            for leads, came, note in ((True, people, ""), (False, staff, "随行工作人员")):
+                if came:
+                    came_dims = {**dims, "leader": leads}
+                    yield replace(session, kind=ATTENDANCE, dims=came_dims, people=tuple(came), note=note)
 
 
 def _single_events(world: World, year: int, month: int) -> Iterator[Report]:

@@ -27,6 +27,7 @@ ONLINE = {
     "county": ("县级融媒体中心",),
 }
 LEAD_SHARES = {"central": 0.4, "provincial": 0.2, "municipal": 0.4}
+FRONT_SHARES = {"central": 0.1, "provincial": 0.4, "municipal": 0.5}
 SERIES_WEEKS = tuple(date(YEAR, 4, 11 + 7 * week) if week < 3 else date(YEAR, 5, 2 + 7 * (week - 3)) for week in range(7))
 SERIES_PLATFORMS = {"短视频平台": 9, "新闻客户端": 5, "门户网站": 3, "微博话题": 4, "微信公众号": 2}
 
@@ -55,11 +56,10 @@ def _fronts(world: World, year: int, tier: str) -> tuple[int, int]:
     if tier not in LEAD_SHARES:
         return 0, 0
     place = list(LEAD_SHARES).index(tier)
-    shares = list(LEAD_SHARES.values())
     target = world.plan.target
     return (
-        spread(target(year, "coverage.front_page_leads"), shares)[place],
-        spread(target(year, "coverage.front_page_stories"), shares)[place],
+        spread(target(year, "coverage.front_page_leads"), list(LEAD_SHARES.values()))[place],
+        spread(target(year, "coverage.front_page_stories"), list(FRONT_SHARES.values()))[place],
     )
 
 
