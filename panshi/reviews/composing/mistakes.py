@@ -71,9 +71,8 @@ class TooMuch(Mistake):
     )
 
 
-def nearby(names: list[str]) -> str:
-    """The hint behind an unknown name, empty when nothing is near."""
+def nearby(names: list[str]) -> Words:
+    """The hint behind an unknown name, empty when nothing is near; put into words when read, as the sentence around it is."""
     if not names:
-        return ""
-    listed = "、".join(names)
-    return Words(f"相近的有：{listed}。", f"Near it: {', '.join(names)}.").format()
+        return Words("", "")
+    return Words(f"相近的有：{'、'.join(names)}。", f"Near it: {', '.join(names)}.")

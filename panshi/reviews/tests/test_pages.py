@@ -1,11 +1,13 @@
 """The pages: list, editor with preview and picker, frozen view, exports; what is typed is never lost."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from panshi.kernel.periods import Period
 from panshi.ledger.selectors import head
@@ -16,6 +18,13 @@ from panshi.reviews.tests.small_year import TEMPLATE, SmallYear, small_year
 
 pytestmark = pytest.mark.django_db
 SCOPE = "?unit=C&period=2023"
+
+
+@pytest.fixture(autouse=True)
+def language_restored() -> Iterator[None]:
+    """A page read in English leaves English active for whoever comes next."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture

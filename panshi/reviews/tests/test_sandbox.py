@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.utils import translation
 
 from panshi.reviews.composing.compose import compose, compose_or_mistakes
 from panshi.reviews.composing.mistakes import BadOption, Forbidden, Mistake, NoSuchFigure, NotATemplate, TooMuch, UnknownName
@@ -54,6 +55,13 @@ def test_an_unknown_figure_is_refused_with_the_near_ones() -> None:
     mistake = refused('一\n二\n{{ figure("coverage.mainstream_story") }}')
     assert type(mistake) is NoSuchFigure
     assert str(mistake) == "模板第3行：没有“coverage.mainstream_story”这个数字。相近的有：coverage.mainstream_stories。"
+
+
+def test_a_mistake_is_said_in_the_reader_s_language_whatever_the_review_s() -> None:
+    with translation.override("en"):
+        said = str(refused('{{ figure("coverage.mainstream_story") }}'))
+    near = "Near it: coverage.mainstream_stories."
+    assert said == f"Line 1 of the template: there is no figure “coverage.mainstream_story”. {near}"
 
 
 def test_a_figure_unknown_in_a_loop_is_refused_too() -> None:
