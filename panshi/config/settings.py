@@ -108,6 +108,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [HOME / "panshi" / "reviews" / "checker" / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -18,7 +18,7 @@ from panshi.kernel.refusals import NotFound
 from panshi.ledger.kinds import Kind, kinds
 from panshi.ledger.kinds import kind as kind_called
 from panshi.org.access import Request, needs
-from panshi.org.selectors import units_with
+from panshi.org.selectors import require, units_with
 
 
 @needs("figures.view")
@@ -57,7 +57,7 @@ def define_ratio(request: Request) -> HttpResponse:
 @needs("figures.define")
 def edit(request: Request, key: str) -> HttpResponse:
     """The builder over a figure there is; saving makes a new version."""
-    selectors.own_row(key)
+    require(person=request.person, permission="figures.define", unit=selectors.own_row(key).unit)
     known = selectors.figure(key)
     initial = initial_of(known)
     ratio = known.measure is Measure.RATIO
@@ -69,7 +69,7 @@ def edit(request: Request, key: str) -> HttpResponse:
 @needs("figures.define")
 def retire(request: Request, key: str) -> HttpResponse:
     """Asks once, then takes the figure out of the catalogue."""
-    selectors.own_row(key)
+    require(person=request.person, permission="figures.define", unit=selectors.own_row(key).unit)
     known = selectors.figure(key)
     if request.method != "POST":
         return render(request, "figures/retire.html", {"figure": known})

@@ -1,0 +1,117 @@
+"""A small organisation with one of everything in one county, and every role there; for tests that span the rooms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from panshi.figures import services as figures
+from panshi.figures.definitions import Figure, Measure
+from panshi.kernel.periods import Period
+from panshi.kernel.words import Words
+from panshi.ledger import kinds
+from panshi.org import services as org
+from panshi.org.choices import Category, Level, Role
+from panshi.org.models import Account, Grant, Person, Unit
+from panshi.reviews import services as reviews
+from panshi.work.registers import services as registers
+
+OPENED = date(2000, 1, 1)
+SINCE = date(2020, 1, 1)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """`here` holds one of everything; `there` is the county beside it. `words` fill in the names of routes' arguments."""
+
+    city: Unit
+    here: Unit
+    there: Unit
+    people: dict[Role, Person]
+    words: dict[str, dict[str, object]]
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Person], Client]:
+    def signed_in(person: Person) -> Client:
+        account, _new = Account.objects.get_or_create(username=person.number)
+        Person.objects.filter(pk=person.pk).update(account=account)
+        client = Client()
+        client.force_login(account)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def world(db: None, tmp_path, settings) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    city = org.open_unit(code="C", name="云川市公安局", level=Level.CITY, opened_on=OPENED)
+    here = org.open_unit(code="C01", name="滨江分局", level=Level.COUNTY, opened_on=OPENED, above=city)
+    there = org.open_unit(code="C02", name="平溪县公安局", level=Level.COUNTY, opened_on=OPENED, above=city)
+    people = {role: trusted(role.value, here, role) for role in Role}
+    return World(city, here, there, people, filled(here, people))
+
+
+def trusted(number: str, unit: Unit, *roles: Role) -> Person:
+    """A person of the unit who holds these roles there."""
+    person = org.employ(number=number, name="高山", category=Category.OFFICER, unit=unit, since=SINCE)
+    for role in roles:
+        org.grant_role(person=person, role=role, unit=unit, since=SINCE, by=None)
+    return person
+
+
+def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object]]:
+    """One record waiting, one verified, an own figure, a review and a frozen one; by route, what its arguments are."""
+    clerk, verifier, leader = people[Role.CLERK], people[Role.VERIFIER], people[Role.LEADER]
+    photo = registers.store(PNG, name="signed.png", by=clerk)
+    held = registers.NewRecord(
+        kind=kinds.kind("activities.session"),
+        unit=here,
+        occurred_on=date(2023, 5, 3),
+        dims={"form": "study", "title": "读书会", "level": "local"},
+        evidence=(photo,),
+    )
+    waiting, verified = registers.report(held, by=clerk), registers.report(held, by=clerk)
+    entry = registers.verify(verified, by=verifier)[0]
+    own = figures.define_figure(
+        figure=Figure(
+            key="",
+            label=Words("全部活动", "all sessions"),
+            question=Words("一共办了多少场活动？", "How many sessions were held?"),
+            unit=Words("场次", "sessions"),
+            measure=Measure.COUNT,
+            kind="activities.session",
+        ),
+        unit=here,
+        by=leader,
+    )
+    review = reviews.save_review(
+        review=None,
+        title="一年",
+        text='活动{{ figure("activities.study_sessions") }}。',
+        unit=here,
+        period=Period.year(2023),
+        language="zh",
+        by=leader,
+    )
+    frozen = reviews.freeze(review, by=leader)
+    grant = Grant.objects.get(person=people[Role.MEMBER])
+    return {
+        "figures": {"key": "activities.study_sessions", "kind": "activities.session", "measure": "count", "form": "csv"},
+        "figures:kind": {"key": "activities.session"},
+        "figures:edit": {"key": own.key},
+        "figures:retire": {"key": own.key},
+        "ledger": {"seq": entry.seq},
+        "reviews": {"pk": review.pk, "ending": "md"},
+        "reviews:frozen": {"pk": frozen.pk},
+        "reviews:export": {"pk": frozen.pk, "ending": "md"},
+        "org": {"code": here.code, "number": clerk.number, "pk": grant.pk},
+        "registers": {"pk": waiting.pk, "key": "activities.session", "digest": photo.digest},
+    }

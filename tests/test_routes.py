@@ -1,0 +1,148 @@
+"""Every route, walked as every role: who may see what, and that nobody sees another part of the tree."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from panshi.org.choices import Role
+from panshi.org.models import Person
+from panshi.org.permissions import roles_with
+from tests.conftest import World, trusted
+
+OPEN = {
+    "set_language": "changes only the language",
+    "ui:theme": "changes only the theme",
+    "web:health": "is read by machines that watch the site",
+    "ledger:checkpoint": "is what outsiders hold the ledger to",
+}
+"""Routes that need no permission, and why."""
+
+OWN = {"web:units", "web:period", "web:settings"}
+"""Routes for everyone signed in."""
+
+GUARDED = {
+    "web:home": "figures.view",
+    "web:search": "figures.view",
+    "figures:catalogue": "figures.view",
+    "figures:kind": "figures.view",
+    "figures:table": "figures.view",
+    "figures:download": "figures.view",
+    "figures:own": "figures.view",
+    "figures:figure": "figures.view",
+    "figures:rows": "figures.view",
+    "figures:define": "figures.define",
+    "figures:define_over": "figures.define",
+    "figures:define_ratio": "figures.define",
+    "figures:preview": "figures.define",
+    "figures:edit": "figures.define",
+    "figures:retire": "figures.define",
+    "ledger:home": "entries.view",
+    "ledger:entry": "entries.view",
+    "reviews:list": "reviews.view",
+    "reviews:new": "reviews.write",
+    "reviews:edit": "reviews.write",
+    "reviews:preview": "reviews.write",
+    "reviews:picker": "reviews.write",
+    "reviews:frozen": "reviews.view",
+    "reviews:export": "reviews.view",
+    "reviews:check": "reviews.check",
+    "org:tree": "figures.view",
+    "org:unit": "figures.view",
+    "org:person": "org.view_people",
+    "org:open": "org.manage",
+    "org:rename": "org.manage",
+    "org:move": "org.manage",
+    "org:close": "org.manage",
+    "org:employ": "org.manage",
+    "org:grant": "org.manage",
+    "org:transfer": "org.manage",
+    "org:excuse": "org.manage",
+    "org:discharge": "org.manage",
+    "org:end": "org.manage",
+    "registers:records": "entries.view",
+    "registers:kinds": "records.report",
+    "registers:report": "records.report",
+    "registers:verify_queue": "records.verify",
+    "registers:evidence": "entries.view",
+    "registers:record": "entries.view",
+    "registers:correct": "records.report",
+    "registers:verify": "records.verify",
+    "registers:send_back": "records.verify",
+    "registers:reverse": "records.reverse",
+}
+"""Each guarded route and the permission it takes."""
+
+
+def routes(within: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """The full names of all our own routes; allauth's are its own."""
+    for found in (within or get_resolver()).url_patterns:
+        if isinstance(found, URLResolver):
+            if "allauth" not in str(found.urlconf_name):
+                yield from routes(found, f"{space}{found.namespace}:" if found.namespace else space)
+        else:
+            yield f"{space}{found.name}", found
+
+
+def address(name: str, pattern: URLPattern, world: World) -> str:
+    """The route's address with the world's objects filled in."""
+    words = world.words.get(name.partition(":")[0], {}) | world.words.get(name, {})
+    wanted = pattern.pattern.converters
+    return reverse(name, kwargs={word: words[word] for word in wanted})
+
+
+OPENED = (200, 302, 303, 409, 422)
+"""What an opened door answers: a page, a page after the deed, or a rule that speaks of the deed itself."""
+
+
+def answer(client: Client, name: str, place: str, unit: str) -> int:
+    """The status of a GET, or of a POST where the route takes nothing else."""
+    scoped = f"{place}?unit={unit}&period=2023"
+    got = client.get(scoped)
+    if got.status_code == 405:
+        got = client.post(scoped, {"revision": "1", "reason": "登记有误"})
+    return got.status_code
+
+
+def test_every_route_says_who_may_use_it() -> None:
+    assert {name for name, _pattern in routes()} == {*OPEN, *OWN, *GUARDED}
+
+
+def test_who_is_not_signed_in_is_asked_to_sign_in(world: World) -> None:
+    asked = {}
+    for name, pattern in routes():
+        if name not in OPEN:
+            place = address(name, pattern, world)
+            got = Client().get(place)
+            got = Client().post(place) if got.status_code == 405 else got
+            asked[name] = got.headers.get("Location", str(got.status_code)).partition("?")[0]
+    assert {name: where for name, where in asked.items() if where != "/account/login/"} == {}
+
+
+@pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
+def test_a_role_opens_exactly_the_pages_it_gives(role: Role, world: World, sign_in: Callable[[Person], Client]) -> None:
+    client = sign_in(world.people[role])
+    wrong = {}
+    for name, pattern in routes():
+        if name not in GUARDED:
+            continue
+        may = role.value in roles_with(GUARDED[name])
+        got = answer(client, name, address(name, pattern, world), world.here.code)
+        opened = got in OPENED
+        if opened != may or got not in (*OPENED, 403, 404):
+            wrong[name] = (got, "may" if may else "may not")
+    assert wrong == {}
+
+
+def test_nobody_sees_what_belongs_to_the_county_beside(world: World, sign_in: Callable[[Person], Client]) -> None:
+    client = sign_in(trusted("stranger", world.there, *Role))
+    seen = {}
+    for name, pattern in routes():
+        if name in GUARDED and pattern.pattern.converters:
+            for unit in (world.here.code, world.there.code):
+                got = answer(client, name, address(name, pattern, world), unit)
+                general = name.startswith("figures:") and name not in ("figures:edit", "figures:retire")
+                if got not in (403, 404) and not ((general or name == "registers:report") and unit == world.there.code):
+                    seen[name, unit] = got
+    assert seen == {}
