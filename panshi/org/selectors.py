@@ -17,7 +17,7 @@ def holding(on: date) -> Q:
 
 def root() -> Unit:
     """The unit on top of the tree."""
-    unit = Unit.get_first_root_node()
+    unit = Unit.objects.get_first_root_node()
     if unit is None:
         raise NotFound(what="单位树 / unit tree")
     return unit
