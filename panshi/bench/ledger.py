@@ -144,18 +144,18 @@ def _postings() -> tuple[list[Any], Any]:
 
 
 def _spread(assignment: Any, story: Any, units: list[Any], people: list[Any]) -> Iterator[Any]:
-    """Nine in ten are assignments (a task to everybody: few different dimensions), one in ten has a title of its own."""
+    """Nine in ten are assignments (sheets of 180 people with the same dimensions), one in ten has a title of its own."""
     from panshi.kernel.references import Reference  # noqa: PLC0415 -- after setup
     from panshi.ledger.postings import Posting  # noqa: PLC0415 -- after setup
 
-    for n in range(ENTRIES):
-        day, unit = date(2023, 1, 1) + timedelta(days=n * 365 // ENTRIES), units[n % 10]
-        source = Reference("bench.record", f"{n // 200}/p{n % 200}")
-        if n % 10 == 0:
-            yield Posting(story, unit, day, source, {"title": f"第{n}篇报道写了基层一线的故事"}, quantity=n)
-        else:
-            dims = {"category": "political", "task": f"第{n // 200}期学习", "due_on": day + timedelta(days=14)}
-            yield Posting(assignment, unit, day, source, dims, person=people[n % 200])
+    for sheet in range(ENTRIES // 200):
+        day, unit = date(2023, 1, 1) + timedelta(days=sheet * 365 * 200 // ENTRIES), units[sheet % 10]
+        dims = {"category": "political", "task": f"第{sheet}期学习", "due_on": day + timedelta(days=14)}
+        for n, person in enumerate(people[:180]):
+            yield Posting(assignment, unit, day, Reference("bench.record", f"{sheet}/p{n}"), dims, person=person)
+        for n in range(20):
+            title = {"title": f"第{sheet}.{n}篇报道写了基层一线的故事"}
+            yield Posting(story, units[n % 10], day, Reference("bench.record", f"{sheet}/s{n}"), title, quantity=n)
 
 
 if __name__ == "__main__":

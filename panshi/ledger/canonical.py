@@ -25,6 +25,9 @@ from panshi.ledger.kinds import DimensionValue
 Row: TypeAlias = tuple[int, str, int, int | None, str, int, int, str, str, int | None, str, int, str, str]
 """The stored columns in canonical order and form, as `rows.read` gives them."""
 
+RawRow: TypeAlias = tuple[int, bytes, int, int | None, bytes, int, int, bytes, bytes, int | None, bytes, int, bytes, bytes]
+"""The same with text in UTF-8, as `rows.read_raw` gives them."""
+
 FORM = "panshi-entry-1\n%r\n%s\n%r\n%r\n%s\n%r\n%r\n%s\n%s\n%r\n%s\n%r\n%s\n%s"
 
 
@@ -32,6 +35,12 @@ def leaf_hashes(rows: Sequence[Row]) -> list[bytes]:
     """The RFC 6962 leaf hash of each row: SHA-256 of 0x00 and its canonical bytes. (In one tight loop: it runs per entry.)"""
     leaf = "\0" + FORM
     return [sha256((leaf % row).encode()).digest() for row in rows]
+
+
+def raw_leaf_hashes(rows: Sequence[RawRow]) -> list[bytes]:
+    """The same of rows whose text was left in UTF-8."""
+    leaf = b"\0" + FORM.encode()
+    return [sha256(leaf % row).digest() for row in rows]
 
 
 def entry_bytes(entry: Entry) -> bytes:

@@ -1,7 +1,7 @@
 """What the ledger refuses, and the checker that turns postings into rows at close to the database's own rate."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import orjson
@@ -124,29 +124,34 @@ class Checker:
         self._kinds: dict[int, tuple[Kind, dict[bytes, str]]] = {}
 
     def rows(self, postings: Iterable[Posting], first: int) -> list[Fresh]:
-        """One row for each posting, numbered from `first`. One loop, no calls where nothing is new: it runs per entry."""
-        days, known_kinds, dumps, sorted_keys = self._days, self._kinds, orjson.dumps, orjson.OPT_SORT_KEYS
+        """One row for each posting, numbered from `first`. One loop, no calls where nothing is new: it runs per entry.
+
+        Most postings come in sheets (one task to everybody): what is the very object of the posting before is not checked again.
+        """
+        days = self._days
         rows: list[Fresh] = []
+        kind, dims, copied, unit, day, evidence = None, None, None, None, None, None
         for seq, posting in enumerate(postings, first):
-            kind, day, unit, person, source = posting.kind, posting.occurred_on, posting.unit, posting.person, posting.source
-            _, texts = known_kinds.get(id(kind)) or self._kind(kind)
-            try:
-                dims = texts.get(dumps(posting.dims, None, sorted_keys)) or self._dims(kind, posting)
-            except TypeError:  # something no dimension can be: the kind says which in words
-                dims = self._dims(kind, posting)
-            quantity = posting.quantity
+            if posting.dims is not dims or posting.kind is not kind or dims != copied:
+                kind, dims = posting.kind, posting.dims
+                text, key, copied = self._text(kind, dims), kind.key, dict(dims)
+            if posting.occurred_on is not day or posting.unit is not unit:
+                day, unit = posting.occurred_on, posting.unit
+                if day < unit.opened_on or (unit.closed_on is not None and day > unit.closed_on):
+                    raise UnitNotOpen(unit=unit.name, day=day)
+                happened, place = days.get(day) or self._day(day), unit.pk
+            if posting.evidence is not evidence:
+                evidence = posting.evidence
+                digests = _digests(evidence)
+            quantity, person, source = posting.quantity, posting.person, posting.source
             if quantity != 1:
                 _check_quantity(kind, quantity)
             if (person is None) is kind.people:
                 _refuse_person(kind, person)
-            if day < unit.opened_on or (unit.closed_on is not None and day > unit.closed_on):
-                raise UnitNotOpen(unit=unit.name, day=day)
-            text = f"{source.name}:{source.key}"
-            if not (text.isprintable() and source.key and len(text) <= 300):
-                raise BadSource(source=text)
-            who = None if person is None else person.id
-            evidence = _digests(posting.evidence) if posting.evidence else ""
-            rows.append((seq, kind.key, unit.id, who, days.get(day) or self._day(day), quantity, dims, text, evidence))
+            name = f"{source.name}:{source.key}"
+            if not (name.isprintable() and source.key and len(name) <= 300):
+                raise BadSource(source=name)
+            rows.append((seq, key, place, None if person is None else person.id, happened, quantity, text, name, digests))
         return rows
 
     def _kind(self, kind: Kind) -> tuple[Kind, dict[bytes, str]]:
@@ -161,14 +166,18 @@ class Checker:
             raise ImpossibleDay(day=day, earliest=EARLIEST, latest=self._latest)
         return self._days.setdefault(day, day.isoformat())
 
-    def _dims(self, kind: Kind, posting: Posting) -> str:
-        text = dims_text(kind.check(posting.dims))
-        _, texts = self._kinds[id(kind)]
-        if len(texts) >= REMEMBERED:
-            texts.clear()
-        # Known by what was given, byte for byte: a mapping changed after it was posted is a different one.
-        texts[orjson.dumps(dict(posting.dims), option=orjson.OPT_SORT_KEYS)] = text
-        return text
+    def _text(self, kind: Kind, dims: Mapping[str, object]) -> str:
+        """The dimensions checked and as stored; known again by what was given, byte for byte."""
+        _, texts = self._kinds.get(id(kind)) or self._kind(kind)
+        try:
+            given = orjson.dumps(dims, option=orjson.OPT_SORT_KEYS)
+        except TypeError:  # something no dimension can be, or no plain dict: the kind says which in words
+            return dims_text(kind.check(dims))
+        if given not in texts:
+            if len(texts) >= REMEMBERED:
+                texts.clear()
+            texts[given] = dims_text(kind.check(dims))
+        return texts[given]
 
 
 def _check_quantity(kind: Kind, quantity: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import TypeAlias, cast
 
 import orjson
@@ -9,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from panshi.kernel.references import Reference
 from panshi.ledger import kinds
-from panshi.ledger.canonical import Row, moment_of, moment_text
+from panshi.ledger.canonical import RawRow, Row, moment_of, moment_text
 from panshi.ledger.entries import Entry
 from panshi.ledger.kinds import DimensionType, DimensionValue
 
@@ -27,6 +28,7 @@ SELECTED = {
         "posted_at", "to_char(posted_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
     ),
 }
+TOGETHER = 50
 APPEND_LOCK = 0x70616E736869  # "panshi": the advisory lock that appends hold on PostgreSQL
 
 
@@ -52,6 +54,26 @@ def read(where: str, values: Sequence[int | str] = ()) -> list[Row]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {SELECTED[connection.vendor]} FROM ledger_entry {where}", values)  # noqa: S608 -- fixed text only
         return cast(list[Row], cursor.fetchall())
+
+
+def read_raw(after: int, up_to: int) -> list[RawRow]:
+    """The rows with after < seq <= up_to in order, text left in UTF-8: SQLite only, for verifying, a third faster.
+
+    A blob in a text column would look the same as the text: such a row's evidence reads "no text".
+    """
+    columns = SELECTED["sqlite"].removesuffix("evidence")
+    texts = " AND ".join(f"typeof({name}) = 'text'" for name in ("kind", "dims", "source", "reason", "evidence"))
+    query = f"SELECT {columns} CASE WHEN {texts} THEN evidence ELSE 'no text' END FROM ledger_entry"  # noqa: S608 -- fixed text only
+    connection.ensure_connection()
+    driver = connection.connection
+    driver.text_factory = bytes
+    try:
+        with connection.wrap_database_errors:
+            return cast(
+                list[RawRow], driver.execute(f"{query} WHERE seq > ? AND seq <= ? ORDER BY seq", (after, up_to)).fetchall()
+            )
+    finally:
+        driver.text_factory = str
 
 
 def runs(after: int, up_to: int, *, length: int = 4096) -> Iterator[list[Row]]:
@@ -83,14 +105,23 @@ def insert(rows: Sequence[Row]) -> None:
 def insert_postings(fresh: Sequence[Fresh], *, by: int, posted_at: str) -> None:
     """Writes rows of postings, all by one person at one moment (`moment_text`).
 
-    What is the same in all of them stands in the statement: binding it for each row costs SQLite a third of the time.
+    What is the same in all of them stands in the statement, and a statement writes `TOGETHER` rows: binding and stepping
+    for each row alone costs SQLite half of the time.
     """
     if connection.vendor == "postgresql":
         insert([(*row[:6], 1, *row[6:8], None, "", by, posted_at, row[8]) for row in fresh])
         return
-    values = f"%s, %s, %s, %s, %s, %s, 1, %s, %s, NULL, '', {int(by)}, '{moment_text(moment_of(posted_at))}', %s"
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO ledger_entry ({COLUMNS}) VALUES ({values})", fresh)  # noqa: S608 -- a number and a time of our own
+    values = f"(?, ?, ?, ?, ?, ?, 1, ?, ?, NULL, '', {int(by)}, '{moment_text(moment_of(posted_at))}', ?)"
+    one = f"INSERT INTO ledger_entry ({COLUMNS}) VALUES {values}"  # noqa: S608 -- fixed text, a number and a time of our own
+    several = one + f", {values}" * (TOGETHER - 1)
+    connection.ensure_connection()
+    whole = len(fresh) // TOGETHER * TOGETHER
+    # Django would translate the placeholders of every statement anew.
+    driver = connection.connection
+    with connection.wrap_database_errors:
+        for low in range(0, whole, TOGETHER):
+            driver.execute(several, list(chain.from_iterable(fresh[low : low + TOGETHER])))
+        driver.executemany(one, fresh[whole:])
 
 
 def insert_until_known(fresh: Sequence[Fresh], *, by: int, posted_at: str) -> int:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from panshi.ledger import keys, notes, rows, sealing, tiles
-from panshi.ledger.canonical import Row, leaf_hashes
+from panshi.ledger.canonical import Row, leaf_hashes, raw_leaf_hashes
 from panshi.ledger.diagnosis import Fault, fault, first_missing, misplaced
 from panshi.ledger.entries import Checkpoint
 from panshi.ledger.merkle import HEIGHT, WIDTH, Tree
@@ -77,28 +77,31 @@ class _Pass:
         due = next(checkpoints, None)
         for low in range(0, max(self.head, self.sealed), LENGTH):
             high = min(low + LENGTH, max(self.head, self.sealed))
-            run = _read(low, high)
-            hashes = self._fitting(run, low, high)
-            self._check_reversals(run)
+            hashes = self._fitting(low, high)
             while due and due.size <= high:
                 self._grow(hashes[self.tree.size - low : due.size - low])
                 self._hold_against(due)
                 due = next(checkpoints, None)
             self._grow(hashes[self.tree.size - low : self.sealed - low] if self.sealed > self.tree.size else [])
             if progress:
-                progress(len(run))
+                progress(high - low)
         if self.doubted:
             self._fail_changed(self.doubted)
         beyond = Tile.objects.filter(level=0, first__gte=self.sealed).order_by("first").values_list("first", flat=True).first()
         if beyond is not None:
             raise Misfit(fault("tile-beyond", beyond + 1))
 
-    def _fitting(self, run: Sequence[Row], low: int, high: int) -> list[bytes]:
+    def _fitting(self, low: int, high: int) -> list[bytes]:
         """The rows' hashes; fails at the first row that is missing, out of order or not as it was sealed."""
-        hashes = leaf_hashes(run)
         expected = _stored_leaves(low, min(high, self.sealed)) if low < self.sealed else b""
+        if connection.vendor == "sqlite" and high <= self.sealed:
+            hashes = self._sound(low, high, expected)
+            if hashes:
+                return hashes
+        run = _read(low, high)
         there = len(expected) // tiles.DIGEST
-        if b"".join(hashes[:there]) != expected or len(run) < there:
+        hashes = leaf_hashes(run[:there])
+        if b"".join(hashes) != expected:
             self._fail_first(run, hashes, expected, low)
         if len(run) < high - low:
             raise Misfit(first_missing(run, low, high))
@@ -107,21 +110,33 @@ class _Pass:
             late = next(place for place in range(len(run)) if moments[place] > moments[place + 1])
             raise Misfit(fault("backdated", run[late][0]))
         self.posted_at = moments[-1]
+        self._check_reversals([row for row in run if row[6] != 1])
+        return hashes
+
+    def _sound(self, low: int, high: int, expected: bytes) -> list[bytes]:
+        """The hashes of sealed rows when all is well with them, read the fast way; [] when a closer look is needed."""
+        run = rows.read_raw(low, high)
+        hashes = raw_leaf_hashes(run)
+        moments = [self.posted_at.encode(), *[row[12] for row in run]]
+        if b"".join(hashes) != expected or moments != sorted(moments):
+            return []
+        self.posted_at = moments[-1].decode()
+        reversals = [row[0] for row in run if row[6] != 1]
+        self._check_reversals(list(rows.among("seq", reversals)))
         return hashes
 
     def _fail_first(self, run: Sequence[Row], hashes: Sequence[bytes], expected: bytes, low: int) -> None:
         before = self.posted_at
-        for place, (row, mine) in enumerate(zip(run, hashes, strict=True)):
+        for place, (row, mine) in enumerate(zip(run, hashes, strict=False)):  # rows after the sealed ones have no hash
             stored = expected[place * tiles.DIGEST : (place + 1) * tiles.DIGEST]
             if row[0] != low + place + 1:
                 raise Misfit(fault("missing", low + place + 1))
             if stored and mine != stored:
                 raise Misfit(misplaced(row, before, self.sealed))
             before = row[12]
-        raise Misfit(fault("missing", low + len(run) + 1))
+        raise Misfit(fault("missing", low + min(len(run), len(hashes)) + 1))
 
-    def _check_reversals(self, run: Sequence[Row]) -> None:
-        reversals = [row for row in run if row[6] != 1]
+    def _check_reversals(self, reversals: Sequence[Row]) -> None:
         originals = {row[0]: row for row in rows.among("seq", [row[9] for row in reversals if row[9] is not None])}
         for row in reversals:
             original = originals.get(row[9] or 0)
