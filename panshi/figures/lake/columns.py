@@ -33,7 +33,7 @@ def typed(key: str) -> str:
     kind = declared(key)
     dimensions = kind.dimensions if kind else ()
     shape = json.dumps({d.key: SQL_TYPES[d.type] for d in dimensions})
-    columns = "".join(f", j.{d.key} AS d_{d.key}" for d in dimensions)
+    columns = "".join(f', j."{d.key}" AS d_{d.key}' for d in dimensions)
     extracted = f", json_transform(dims, '{shape}') AS j" if dimensions else ""
     return (
         f"SELECT seq, unit, person, occurred_on, quantity, sign, reverses{columns} "  # noqa: S608 -- declared names only
