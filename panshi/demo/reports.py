@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from panshi.demo.roster import Place, category_of
+from panshi.demo.roster import Place
 from panshi.ledger.kinds import Kind
 from panshi.org.models import Person, Unit
 
@@ -52,7 +52,7 @@ def sheets(report: Report, places: Iterable[Place], *, leaders: bool = False) ->
     """The report as sign-in sheets of `places`: one for each category of person (and apart for leaders, when asked)."""
     groups: dict[tuple[str, bool], list[Person]] = {}
     for place in places:
-        groups.setdefault((category_of(place.person), leaders and place.leader), []).append(place.person)
+        groups.setdefault((place.category, leaders and place.leader), []).append(place.person)
     for (category, leads), people in groups.items():
         dims: dict[str, object] = {**report.dims, "person_category": category}
         if leaders:

@@ -6,19 +6,20 @@ from datetime import date
 from random import Random
 
 from panshi.demo.plan import Plan
-from panshi.org.choices import Category, Level, Role
+from panshi.org.choices import Level, Role
 from panshi.org.models import Absence, Grant, Person, Posting, Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A person's place in a unit for a time."""
+    """A person's place in a unit for a time; equal only to itself."""
 
     person: Person
     unit_id: int
     since: date
     until: date
     leader: bool
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,14 @@ def load(plan: Plan) -> World:
     desks = {unit.pk: _desk(unit) for unit in (root, *counties)}
     county_of = {county.path: county.pk for county in counties}
     places = [
-        Place(posting.person, posting.unit_id, posting.since, posting.until or date.max, posting.leader)
+        Place(
+            posting.person,
+            posting.unit_id,
+            posting.since,
+            posting.until or date.max,
+            posting.leader,
+            str(posting.person.category),
+        )
         for posting in Posting.objects.select_related("person").order_by("person__number", "since")
     ]
     absences: dict[int, list[Absence]] = defaultdict(list)
@@ -103,11 +111,6 @@ def load(plan: Plan) -> World:
         desk_of={pk: county_of.get(unit.path[: 2 * Unit.steplen], root.pk) for pk, unit in units.items()},
         busy={pk: draw.lognormvariate(0, 0.5) for pk in units},
     )
-
-
-def category_of(person: Person) -> str:
-    """The person's category as dimensions store it."""
-    return Category(person.category).value
 
 
 def _desk(unit: Unit) -> Desk:

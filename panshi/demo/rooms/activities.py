@@ -55,7 +55,7 @@ def _study(world: World, year: int, month: int) -> Iterator[Report]:
     count = share_of_month(world.plan.target(year, "activities.study_sessions"), month, OF_THE_YEAR)
     people = share_of_month(world.plan.target(year, "activities.study_attendance"), month, OF_THE_YEAR)
     members = {
-        pk: [place for place in places if place.person.category == Category.OFFICER and not place.leader]
+        pk: [place for place in places if place.category == Category.OFFICER and not place.leader]
         for pk, places in world.on(date(year, month, 15)).items()
     }
     units = world.some(draw, [unit for unit in world.units if members.get(unit.pk)], count)

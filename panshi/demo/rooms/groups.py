@@ -51,7 +51,7 @@ def _members(world: World, type_: str, number: int, fact: tuple[date, date]) -> 
     opened, on = fact
     name, size = (SQUADS[number][0], SQUAD_SIZE) if type_ == "squad" else (CLUBS[number][0], CLUB_SIZE)
     draw = world.plan.draw("members", name)
-    present = [place for places in world.on(on).values() for place in places if place.person.category == "officer"]
+    present = [place for places in world.on(on).values() for place in places if place.category == "officer"]
     joined = [place.person for place in draw.sample(present, min(size, len(present)))]
     # Some join for a fixed term and leave when it is over: that is what retention looks at.
     term = date(YEAR, 7, 1) if opened.year < YEAR else None

@@ -56,7 +56,7 @@ def audience(world: World, task: Task) -> dict[int, list[Place]]:
     given: dict[int, list[Place]] = {}
     left = task.people or len(world.places)
     for unit, places in sorted(world.on(task.published_on).items()):
-        wanted = [place for place in places if task.category == "political" or place.person.category != Category.CIVILIAN][:left]
+        wanted = [place for place in places if task.category == "political" or place.category != Category.CIVILIAN][:left]
         left -= len(wanted)
         if wanted:
             given[unit] = wanted
@@ -130,11 +130,13 @@ def _completions(world: World, task: Task, given: dict[int, list[Place]], month:
         due = [place for place in places if not world.excuse(place.person, task.published_on)]
         if open_ends and due:
             open_ends, due = open_ends - 1, due[1:]
-        slow = [place for place in due if draw.random() < 0.013]
+        if month not in {on_time.month, late.month}:
+            continue
+        slow = {place for place in due if draw.random() < 0.013}
         dims: dict[str, object] = {"category": task.category, "task": task.name}
         for day, timeliness, done in (
             (on_time, "on_time", [place for place in due if place not in slow]),
-            (late, "late", slow),
+            (late, "late", [place for place in due if place in slow]),
         ):
             if day.month == month and done:
                 report = Report(
@@ -161,9 +163,7 @@ def _exams(world: World, year: int, month: int) -> Iterator[Report]:
     name = f"{year}年第{month // 3}季度应知应会测试"
     dims: dict[str, object] = {"exam": name, "category": "professional"}
     for pk, places in sorted(world.on(day).items()):
-        sitting = [
-            place for place in places if place.person.category != Category.CIVILIAN and not world.excuse(place.person, day)
-        ]
+        sitting = [place for place in places if place.category != Category.CIVILIAN and not world.excuse(place.person, day)]
         failed = [place for place in sitting if draw.random() < 0.037]
         report = Report(EXAM_RESULT, world.unit[pk], day, reporting_day(day), dims)
         passed = [place for place in sitting if place not in failed]

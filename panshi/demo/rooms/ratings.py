@@ -70,7 +70,7 @@ def _candidates(world: World, draw: Random, subject: str, on: date) -> list[tupl
     people: list[tuple[Unit, Person]] = [
         (world.unit[place.unit_id], place.person)
         for place in world.places
-        if place.since <= on <= place.until and place.person.category == wanted
+        if place.since <= on <= place.until and place.category == wanted
     ]
     draw.shuffle(people)
     return [(unit, f"{person.name}（{person.number}）") for unit, person in people]
