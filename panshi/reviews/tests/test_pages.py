@@ -177,3 +177,8 @@ def test_the_pages_are_complete_in_english(editor: Client, year: SmallYear) -> N
     pages = page_of(editor.get(f"/reviews/{SCOPE}")) + page_of(editor.get(f"/reviews/new/{SCOPE}"))
     for words in ("Being written", "Frozen", "Save and freeze", "Put in a figure", "As it stands now"):
         assert words in pages
+
+
+def test_a_review_can_begin_with_a_sentence_around_one_figure(editor: Client) -> None:
+    page = editor.get(f"/reviews/new/{SCOPE}&figure=coverage.mainstream_stories")
+    assert page.context["form"]["text"].value() == '主流媒体刊登稿件{{ figure("coverage.mainstream_stories") }}。\n'

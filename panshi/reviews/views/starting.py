@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from panshi.figures.selectors import figure
 from panshi.org.access import Request
 from panshi.reviews import selectors
 from panshi.reviews.annual import annual_template, annual_title
@@ -10,7 +11,7 @@ from panshi.reviews.models import Review
 
 def begun(request: Request, review: Review | None) -> dict[str, Any]:
     """The form's first content: a saved review's own, or what `?from=` names: `blank`, `template-3`, `frozen-5`, or the
-    annual template."""
+    annual template; `?figure=` begins with a sentence around that figure."""
     if review:
         kept = ("title", "language", "text", "period", "revision")
         return {name: getattr(review, name) for name in kept} | {"unit": review.unit.code}
@@ -21,6 +22,11 @@ def begun(request: Request, review: Review | None) -> dict[str, Any]:
 
 
 def _text(request: Request, language: str) -> dict[str, str]:
+    if key := request.GET.get("figure"):
+        known = figure(key)
+        between, stop = (" ", ".") if language == "en" else ("", "。")
+        label = known.label.en if language == "en" else known.label.zh
+        return {"text": f'{label}{between}{{{{ figure("{known.key}") }}}}{stop}\n', "title": label}
     kind, _, number = request.GET.get("from", "").partition("-")
     if kind == "blank":
         return {"text": "", "title": ""}
