@@ -62,7 +62,8 @@ def read_raw(after: int, up_to: int) -> list[RawRow]:
     A blob in a text column would look the same as the text: such a row's evidence reads "no text".
     """
     columns = SELECTED["sqlite"].removesuffix("evidence")
-    texts = " AND ".join(f"typeof({name}) = 'text'" for name in ("kind", "dims", "source", "reason", "evidence"))
+    # Every text sorts before every blob; asking for the type by name costs five times as much.
+    texts = " AND ".join(f"{name} < x''" for name in ("kind", "dims", "source", "reason", "evidence"))
     query = f"SELECT {columns} CASE WHEN {texts} THEN evidence ELSE 'no text' END FROM ledger_entry"  # noqa: S608 -- fixed text only
     connection.ensure_connection()
     driver = connection.connection
