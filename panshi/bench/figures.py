@@ -2,7 +2,6 @@
 
 import gc
 import resource
-import statistics
 import tempfile
 from collections.abc import Callable
 from itertools import groupby
@@ -26,7 +25,7 @@ from panshi.kernel.periods import Period
 from panshi.ledger import kinds
 
 ENTRIES = 600_000
-TIMES = 5
+TIMES = 7
 YEAR = Period.year(2023)
 APART = frozenset({Measure.RATIO, Measure.PERIOD, Measure.SCORE})
 
@@ -52,13 +51,11 @@ def _compared(folder: Path, lake: Manifest, source: made_ledger.Sqlite) -> list[
     asked = _question(folder, lake)
     figures = [figure for figure in declared() if figure.measure not in APART]
     fused = _by_hand(asked, figures)
-    by_hand = _typical(lambda: _run(fused))
-    segments = _typical(lambda: from_segments(asked, figures))
-    celled = [figure for figure in figures if figure in from_cells(asked, figures)]
-    from_files = _typical(lambda: from_segments(asked, celled))
-    cells = _typical(lambda: from_cells(asked, celled))
-    single = _typical(lambda: [from_segments(asked, [figure]) for figure in figures], times=2)
-    direct = _typical(lambda: source.fused(_texts(figures)), times=1)
+    segments, by_hand = _fastest(lambda: from_segments(asked, figures), lambda: _run(fused))
+    celled = list(from_cells(asked, figures))
+    cells, from_files = _fastest(lambda: from_cells(asked, celled), lambda: from_segments(asked, celled))
+    [single] = _fastest(lambda: [from_segments(asked, [figure]) for figure in figures], times=2)
+    [direct] = _fastest(lambda: source.fused(_texts(figures)), times=1)
     what = f"figures: {len(figures)} figures × total, county, month"
     fewer = f"figures: the {len(celled)} of them that cells answer"
     return [
@@ -78,16 +75,16 @@ def _question(folder: Path, lake: Manifest) -> Question:
     return Question(folder, lake, tree, YEAR, lake.mark, Shape(parts=True, months=YEAR.months()), engine)
 
 
-def _typical(run: Callable[[], object], times: int = TIMES) -> float:
-    """The median of a few runs, after one that warms up."""
-    run()
-    found = []
-    gc.collect()
-    for _ in range(times):
-        started = perf_counter()
-        run()
-        found.append(perf_counter() - started)
-    return statistics.median(found)
+def _fastest(*runs: Callable[[], object], times: int = TIMES) -> list[float]:
+    """The shortest time of each, taken in turn after a first round that warms up: what else the machine does hurts all alike."""
+    found: list[list[float]] = [[] for _ in runs]
+    for _ in range(times + 1):
+        for run, seconds in zip(runs, found, strict=True):
+            gc.collect()
+            started = perf_counter()
+            run()
+            seconds.append(perf_counter() - started)
+    return [min(seconds[1:]) for seconds in found]
 
 
 def _texts(figures: list[Figure]) -> dict[str, list[tuple[str, str]]]:

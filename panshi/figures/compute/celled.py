@@ -13,15 +13,15 @@ from panshi.kernel.periods import Period
 if TYPE_CHECKING:
     from panshi.figures.compute.asking import Question
 
+# Cells are summed by key before figures come in: a key serves many figures.
 ADDED = """
 WITH sums AS (
-    SELECT a.figure, {part} AS part, CASE WHEN c.day < $first THEN 0 ELSE c.month END AS month,
-           SUM(c.n) AS n, SUM(c.q) AS q
-    FROM {cells} AS c JOIN {asked} AS a ON a.key = c.key {units}
-    WHERE c.day <= $last AND (a.mode > 0 OR c.day >= $first) AND (a.mode < 2 OR c.until IS NULL OR c.until > $last)
-    GROUP BY ALL
+    SELECT c.key, {part} AS part, CASE WHEN c.day < $first THEN 0 ELSE c.month END AS month, SUM(c.n) AS n, SUM(c.q) AS q,
+           SUM(CASE WHEN c.until IS NULL OR c.until > $last THEN c.n ELSE 0 END) AS still
+    FROM {cells} AS c {units} WHERE c.day <= $last GROUP BY ALL
 )
-SELECT figure, {by_part}, {by_month}, SUM(n), SUM(q) FROM sums GROUP BY {groups}
+SELECT a.figure, {by_part}, {by_month}, SUM(CASE WHEN a.mode = 2 THEN s.still ELSE s.n END), SUM(s.q)
+FROM sums AS s JOIN {asked} AS a ON a.key = s.key WHERE a.mode > 0 OR s.month > 0 GROUP BY {groups}
 """
 STOCKS = """
 SELECT a.figure, e.month, SUM(c.n)
@@ -61,11 +61,11 @@ def _units(asked: "Question", rows: str) -> str:
 def _added(asked: "Question", figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
     tallies = [Tally() for _ in figures]
     shape, store = asked.shape, cells(asked.folder)
-    groups = ["(figure)"] + ["(figure, part)"] * shape.parts + ["(figure, month)"] * bool(shape.months)
+    groups = ["(a.figure)"] + ["(a.figure, s.part)"] * shape.parts + ["(a.figure, s.month)"] * bool(shape.months)
     with store.lock, duck().cursor() as cursor:
         table = store.table("months" if whole_months(asked.period) else "days", asked.lake)
         names = {"cells": table, "asked": store.asked(figures), "units": _units(asked, "c")}
-        by = {"by_part": "part" if shape.parts else "NULL", "by_month": "month" if shape.months else "NULL"}
+        by = {"by_part": "s.part" if shape.parts else "NULL", "by_month": "s.month" if shape.months else "NULL"}
         part, sets = "u.part" if shape.parts else "0", f"GROUPING SETS ({', '.join(groups)})"
         text = ADDED.format(part=part, groups=sets, **by, **names)
         facts = {"first": asked.period.first, "last": asked.period.last}

@@ -45,21 +45,29 @@ def cells(key: str) -> str:
     """SQL that sums the typed entries by unit, day and grouped dimensions (those as JSON text in `key`)."""
     kind = declared(key)
     until = f"d_{kind.until}" if kind and kind.until else "NULL::DATE"
-    return (
-        f"SELECT '{key}' AS kind, unit, occurred_on AS day, {until} AS until, {_group(kind)} AS key, "  # noqa: S608 -- declared names
-        "SUM(sign)::BIGINT AS n, SUM(quantity * sign)::BIGINT AS q FROM typed GROUP BY ALL"
+    inner = (
+        f"SELECT unit, occurred_on AS day, {until} AS until{_grouped(kind)}, SUM(sign)::BIGINT AS n, "  # noqa: S608 -- declared names
+        "SUM(quantity * sign)::BIGINT AS q FROM typed GROUP BY ALL"
     )
+    return f"SELECT '{key}' AS kind, unit, day, until, {_key(kind)} AS key, n, q FROM ({inner})"  # noqa: S608 -- declared names
 
 
 def people(key: str) -> str:
     """SQL that sums the typed entries by person, unit, month and grouped dimensions."""
-    return (
-        f"SELECT '{key}' AS kind, person, unit, date_trunc('month', occurred_on)::DATE AS month, "  # noqa: S608 -- declared names
-        f"{_group(declared(key))} AS key, SUM(sign)::BIGINT AS n FROM typed WHERE person IS NOT NULL GROUP BY ALL"
+    kind = declared(key)
+    inner = (
+        f"SELECT person, unit, date_trunc('month', occurred_on)::DATE AS month{_grouped(kind)}, SUM(sign)::BIGINT AS n "  # noqa: S608 -- declared names
+        "FROM typed WHERE person IS NOT NULL GROUP BY ALL"
     )
+    return f"SELECT '{key}' AS kind, person, unit, month, {_key(kind)} AS key, n FROM ({inner})"  # noqa: S608 -- declared names
 
 
-def _group(kind: Kind | None) -> str:
+def _grouped(kind: Kind | None) -> str:
+    return "".join(f", d_{d.key} AS g_{d.key}" for d in kind.dimensions if d.grouped) if kind else ""
+
+
+def _key(kind: Kind | None) -> str:
+    # Written out after summing: text is dear to make and dearer to group by.
     grouped = [d.key for d in kind.dimensions if d.grouped] if kind else []
-    named = ", ".join(f"'{key}': d_{key}" for key in grouped)  # quoted: a dimension may be called `group`
+    named = ", ".join(f"'{key}': g_{key}" for key in grouped)  # quoted: a dimension may be called `group`
     return f"to_json({{{named}}})::VARCHAR" if grouped else "'{}'"

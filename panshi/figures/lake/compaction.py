@@ -44,7 +44,7 @@ def _segments(folder: Path, there: Manifest) -> Manifest:
         path = f"kind={kind}/year={year}/s-{lo}-{hi}.parquet"
         files = [folder / segment.path for segment in small]
         with duck().cursor() as cursor, watched(files):
-            rows = write(cursor, folder, f"SELECT * FROM {read_parquet(files)} ORDER BY seq", path)  # noqa: S608 -- our own names
+            rows = write(cursor, folder, f"SELECT * FROM {read_parquet(files)}", path)  # noqa: S608 -- our own names
         segments += [s for s in found if s not in small]
         segments.append(Segment(kind=kind, year=year, lo=lo, hi=hi, rows=rows, path=path))
     return replace(there, segments=tuple(sorted(segments, key=lambda s: (*place(s), s.lo))))

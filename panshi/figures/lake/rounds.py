@@ -57,8 +57,7 @@ def write_round(
 
 def write_sums(cursor: "duckdb.DuckDBPyConnection", folder: Path, table: str, into: CellFile) -> tuple[CellFile, ...]:
     """Writes the table of sums to the file and gives it with its rows; nothing when it is empty."""
-    order = "kind, key, unit, day" if table == "cells" else "kind, key, person, month"
-    rows = write(cursor, folder, f"SELECT * FROM {table} ORDER BY {order}", into.path)  # noqa: S608 -- fixed names only
+    rows = write(cursor, folder, f"SELECT * FROM {table}", into.path)  # noqa: S608 -- fixed names only
     return (replace(into, rows=rows),) if rows else ()
 
 
@@ -68,7 +67,7 @@ def write(cursor: "duckdb.DuckDBPyConnection", folder: Path, query: str, path: s
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_suffix(".new")
     said = str(new).replace("'", "''")
-    done = cursor.execute(f"COPY ({query}) TO '{said}' (FORMAT parquet, COMPRESSION zstd)").fetchone()
+    done = cursor.execute(f"COPY ({query}) TO '{said}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)").fetchone()
     handle = os.open(new, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -105,6 +104,6 @@ def _write_segments(cursor: "duckdb.DuckDBPyConnection", folder: Path, kind: str
     for (year,) in found:
         path = f"kind={kind}/year={year}/s-{lo}-{hi}.parquet"
         where = f" WHERE year(occurred_on) = {year}" if len(found) > 1 else ""
-        rows = write(cursor, folder, f"SELECT * FROM typed{where} ORDER BY seq", path)  # noqa: S608 -- declared names only
+        rows = write(cursor, folder, f"SELECT * FROM typed{where}", path)  # noqa: S608 -- declared names only
         segments.append(Segment(kind=kind, year=year, lo=lo, hi=hi, rows=rows, path=path))
     return segments
