@@ -28,6 +28,14 @@ LAKES_KEPT_MAX = 4
 MODES = {Measure.ORDINAL: 1, Measure.STOCK: 2}
 CELLS = "kind, unit, {day} AS day, until, key, SUM(n)::BIGINT AS n, SUM(q)::BIGINT AS q"
 PEOPLE = "kind, person, unit, month, key, SUM(n)::BIGINT AS n"
+STANDING = """
+CREATE TABLE IF NOT EXISTS {name} AS
+SELECT figure, unit, person, (month - 1) // 12 AS year, bit_or(1 << ((month - 1) % 12)) AS months
+FROM (
+    SELECT a.figure, w.unit, w.month, w.person FROM {weights} AS w JOIN {asked} AS a ON a.key = w.key
+    GROUP BY ALL HAVING SUM(w.n) > 0
+) GROUP BY ALL
+"""
 FIRST_OF_MONTH = "date_trunc('month', day)::DATE"
 BUCKET = "(year({day}) * 12 + month({day}))::INTEGER"
 
@@ -80,14 +88,13 @@ class Cells:
         return name
 
     def standing(self, figures: tuple[Figure, ...], weights: str) -> str:
-        """The table (figure, unit, month, person) of the persons who count; after `table("weights", …)`."""
+        """The table (figure, unit, person, year, months) of the persons who count, a bit for each month from January on;
+        after `table("weights", …)`.
+        """
         asked = self.asked(figures)
         name = f"{asked}_standing"
         with duck().cursor() as cursor:
-            cursor.execute(
-                f"CREATE TABLE IF NOT EXISTS {name} AS SELECT a.figure, w.unit, w.month, w.person FROM {weights} AS w "  # noqa: S608 -- our own names
-                f"JOIN {asked} AS a ON a.key = w.key GROUP BY ALL HAVING SUM(w.n) > 0 ORDER BY a.figure, w.unit, w.month"
-            )
+            cursor.execute(STANDING.format(name=name, asked=asked, weights=weights))
         return name
 
     def drop(self) -> None:
@@ -130,8 +137,9 @@ class Cells:
         self._number_keys(cursor)
         day = BUCKET.format(day="month" if people else "day")
         rest = f"person, {day}, n" if people else f"day, {day}, until, n, q"
+        order = "k.number" if people else "day, k.number"
         cursor.execute(
-            f"INSERT INTO {table} SELECT k.number, unit, {rest} FROM fresh JOIN keys AS k USING (kind, key) ORDER BY k.number"  # noqa: S608 -- our own names
+            f"INSERT INTO {table} SELECT k.number, unit, {rest} FROM fresh JOIN keys AS k USING (kind, key) ORDER BY {order}"  # noqa: S608 -- our own names
         )
         cursor.execute("DROP TABLE fresh")
         cursor.execute("DROP TABLE keys")

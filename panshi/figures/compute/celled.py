@@ -13,26 +13,34 @@ from panshi.kernel.periods import Period
 if TYPE_CHECKING:
     from panshi.figures.compute.asking import Question
 
-# Cells are summed by key before figures come in: a key serves many figures.
+# Cells are summed by key before figures come in: a key serves many figures. What lies before the period is read only for
+# figures that run from the beginning, so that years gone by cost nothing.
 ADDED = """
 WITH sums AS (
-    SELECT c.key, {part} AS part, CASE WHEN c.day < $first THEN 0 ELSE c.month END AS month, SUM(c.n) AS n, SUM(c.q) AS q,
-           SUM(CASE WHEN c.until IS NULL OR c.until > $last THEN c.n ELSE 0 END) AS still
-    FROM {cells} AS c {units} WHERE c.day <= $last GROUP BY ALL
+    SELECT c.key, {part} AS part, c.month, SUM(c.n) AS n, SUM(c.q) AS q, SUM({still}) AS still
+    FROM {cells} AS c {units} WHERE c.day BETWEEN $first AND $last GROUP BY ALL
+    UNION ALL
+    SELECT c.key, {part} AS part, 0 AS month, SUM(c.n) AS n, SUM(c.q) AS q, SUM({still}) AS still
+    FROM {cells} AS c {units} WHERE c.day < $first AND c.key IN (SELECT key FROM {asked} WHERE mode > 0) GROUP BY ALL
 )
 SELECT a.figure, {by_part}, {by_month}, SUM(CASE WHEN a.mode = 2 THEN s.still ELSE s.n END), SUM(s.q)
 FROM sums AS s JOIN {asked} AS a ON a.key = s.key WHERE a.mode > 0 OR s.month > 0 GROUP BY {groups}
 """
-STOCKS = """
-SELECT a.figure, e.month, SUM(c.n)
-FROM {cells} AS c JOIN {asked} AS a ON a.key = c.key {units}
-JOIN (SELECT unnest($months) AS month, unnest($ends) AS day) AS e
-  ON c.day <= e.day AND (c.until IS NULL OR c.until > e.day)
-WHERE a.mode = 2 GROUP BY ALL
-"""
+STILL = "CASE WHEN c.until IS NULL OR c.until > $last THEN c.n ELSE 0 END"
+STOCKS = "SELECT a.figure, {ends} FROM {cells} AS c JOIN {asked} AS a ON a.key = c.key {units} WHERE a.mode = 2 GROUP BY ALL"
+STOCK = "SUM(CASE WHEN c.day <= $end{n} AND (c.until IS NULL OR c.until > $end{n}) THEN c.n ELSE 0 END)"
 PEOPLE = """
-SELECT p.figure, {part} AS part, {month} AS month, COUNT(DISTINCT p.person)
-FROM {standing} AS p {units} WHERE {span} GROUP BY ALL
+WITH p AS (
+    SELECT p.figure, {part} AS part, p.person, p.year, p.months & {span} AS months
+    FROM {standing} AS p {units} WHERE p.months & {span} <> 0
+)
+"""
+PEOPLE_IN_ALL = "SELECT figure, NULL, NULL, COUNT(DISTINCT person) FROM p GROUP BY figure"
+PEOPLE_BY_PART = "SELECT figure, part, NULL, COUNT(DISTINCT person) FROM p GROUP BY figure, part"
+PEOPLE_BY_MONTH = """
+SELECT figure, NULL, year * 12 + k, COUNT(*) FROM (
+    SELECT figure, year, person, bit_or(months) AS months FROM p GROUP BY figure, year, person
+), (SELECT unnest(range(1, 13))::INTEGER AS k) WHERE (months >> (k - 1)) & 1 = 1 GROUP BY figure, year, k
 """
 
 
@@ -58,6 +66,19 @@ def _units(asked: "Question", rows: str) -> str:
     return f"JOIN {asked.tree.table} AS u ON u.unit = {rows}.unit" if asked.shape.joined else ""
 
 
+def _span(period: Period) -> str:
+    """The months of the period as bits of `p.year`, January the lowest."""
+    cases = []
+    for year in range(period.first.year, period.last.year + 1):
+        months = [
+            m
+            for m in range(12)
+            if (period.first.year, period.first.month) <= (year, m + 1) <= (period.last.year, period.last.month)
+        ]
+        cases.append(f"WHEN {year} THEN {sum(1 << m for m in months)}")
+    return f"CASE p.year {' '.join(cases)} ELSE 0 END"
+
+
 def _added(asked: "Question", figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
     tallies = [Tally() for _ in figures]
     shape, store = asked.shape, cells(asked.folder)
@@ -67,13 +88,14 @@ def _added(asked: "Question", figures: tuple[Figure, ...]) -> dict[Figure, Tally
         names = {"cells": table, "asked": store.asked(figures), "units": _units(asked, "c")}
         by = {"by_part": "s.part" if shape.parts else "NULL", "by_month": "s.month" if shape.months else "NULL"}
         part, sets = "u.part" if shape.parts else "0", f"GROUPING SETS ({', '.join(groups)})"
-        text = ADDED.format(part=part, groups=sets, **by, **names)
+        text = ADDED.format(part=part, groups=sets, still=STILL, **by, **names)
         facts = {"first": asked.period.first, "last": asked.period.last}
         rows = cursor.execute(text, facts).fetchall()
-        stocks: list[tuple[int, int, int]] = []
+        stocks: list[tuple[int, ...]] = []
         if shape.months and any(figure.measure is Measure.STOCK for figure in figures):
-            ends = {"months": [bucket(m) for m in shape.months], "ends": [m.last for m in shape.months]}
-            stocks = cursor.execute(STOCKS.format(**names), ends).fetchall()
+            ends = ", ".join(STOCK.format(n=n) for n in range(len(shape.months)))
+            days = {f"end{n}": month.last for n, month in enumerate(shape.months)}
+            stocks = cursor.execute(STOCKS.format(ends=ends, **names), days).fetchall()
     for index, part, month, count, quantity in rows:
         figure, tally = figures[index], tallies[index]
         number = int(quantity if figure.measure in BY_QUANTITY else count)
@@ -83,8 +105,8 @@ def _added(asked: "Question", figures: tuple[Figure, ...]) -> dict[Figure, Tally
             tally.total = number
         elif figure.measure is not Measure.STOCK:
             tally.months[month] = number
-    for index, month, count in stocks:
-        tallies[index].months[month] = int(count)
+    for index, *counts in stocks:
+        tallies[index].months = {bucket(m): int(count) for m, count in zip(shape.months, counts, strict=True)}
     for figure, tally in zip(figures, tallies, strict=True):
         if figure.measure is Measure.ORDINAL:
             running(tally, shape.months)
@@ -95,14 +117,12 @@ def _added(asked: "Question", figures: tuple[Figure, ...]) -> dict[Figure, Tally
 def _people(asked: "Question", figures: tuple[Figure, ...]) -> dict[Figure, Tally]:
     tallies = [Tally() for _ in figures]
     shape, store = asked.shape, cells(asked.folder)
-    wanted = [("NULL", "NULL")] + [("u.part", "NULL")] * shape.parts + [("NULL", "p.month")] * bool(shape.months)
+    wanted = [PEOPLE_IN_ALL] + [PEOPLE_BY_PART] * shape.parts + [PEOPLE_BY_MONTH] * bool(shape.months)
+    part = "u.part" if shape.parts else "0"
     with store.lock, duck().cursor() as cursor:
         standing = store.standing(figures, store.table("weights", asked.lake))
-        months = asked.period.months()
-        span = f"p.month BETWEEN {bucket(months[0])} AND {bucket(months[-1])}"
-        names = {"standing": standing, "units": _units(asked, "p"), "span": span}
-        text = " UNION ALL ".join(PEOPLE.format(part=part, month=month, **names) for part, month in wanted)
-        rows = cursor.execute(text).fetchall()
+        names = {"standing": standing, "units": _units(asked, "p"), "span": _span(asked.period), "part": part}
+        rows = cursor.execute(PEOPLE.format(**names) + " UNION ALL ".join(wanted)).fetchall()
     for index, part, month, count in rows:
         if part is not None:
             tallies[index].parts[part] = count
