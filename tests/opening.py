@@ -38,9 +38,7 @@ def main() -> None:
             for side, number in sides if figure.ratio else [("numerator", answer.value)]:
                 behind = trail(figure, scope, side=side, limit=1)
                 if number not in (behind.total, behind.quantity):
-                    print(
-                        f"differs {figure.key} {side} {scope.unit.code} {scope.period} {scope.as_of}: {number}, {behind.total} rows"
-                    )
+                    print(f"differs {figure.key} {side} in {scope}: {number}, {behind.total} rows")
                 opened += 1
     print(f"opened {opened}")
 

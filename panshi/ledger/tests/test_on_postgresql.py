@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -15,12 +16,10 @@ ACCOUNT = "postgres"
 
 
 @pytest.fixture(scope="module")
-def psql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], subprocess.CompletedProcess[str]]]:
+def psql() -> Iterator[Callable[[str], subprocess.CompletedProcess[str]]]:
     if not (BIN / "initdb").exists() or os.getuid() != 0 or not shutil.which("runuser"):
         pytest.skip("needs Debian's postgresql package, and root to start a server under its account")
-    folder = tmp_path_factory.mktemp("postgresql")
-    for above in (folder, folder.parent, folder.parent.parent):
-        above.chmod(0o755)
+    folder = Path(tempfile.mkdtemp(prefix="panshi-postgresql-"))  # pytest's own folders are closed to other accounts
     shutil.chown(folder, ACCOUNT)
 
     def as_server(*command: str) -> subprocess.CompletedProcess[str]:
@@ -34,6 +33,7 @@ def psql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], s
     assert started.returncode == 0, started.stdout
     yield lambda sql: as_server(str(BIN / "psql"), "-h", str(folder), "-v", "ON_ERROR_STOP=1", "-qAt", "-c", sql)
     as_server(str(BIN / "pg_ctl"), "-D", data, "-m", "immediate", "stop")
+    shutil.rmtree(folder)
 
 
 def test_update_delete_and_truncate_are_refused_in_words(psql: Callable[[str], subprocess.CompletedProcess[str]]) -> None:
