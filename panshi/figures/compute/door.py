@@ -1,6 +1,6 @@
 """Values: one figure or many in a scope, whole, by unit or by month."""
 
-from calendar import month_name
+from calendar import month_abbr
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
@@ -91,5 +91,5 @@ def _made_of(tally: Tally) -> tuple[Part, ...]:
 def _label(month: Period, months: Sequence[Period]) -> str:
     first = month.first
     if months[0].first.year == months[-1].first.year:
-        return str(Words(f"{first.month}月", month_name[first.month]))
-    return str(Words(f"{first.year}年{first.month}月", f"{month_name[first.month]} {first.year}"))
+        return str(Words(f"{first.month}月", month_abbr[first.month]))
+    return str(Words(f"{first.year}年{first.month}月", f"{month_abbr[first.month]} {first.year}"))
