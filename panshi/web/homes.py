@@ -16,6 +16,7 @@ from panshi.org.models import Grant, Person, Unit
 from panshi.org.scope import Scope
 from panshi.ui.address import address
 from panshi.ui.notices import Notice, notices
+from panshi.web.mine import Line, record_of
 from panshi.web.navigation import holds
 
 CARDS = ("coverage.mainstream_stories", "learning.tasks_published", "activities.study_sessions", "channels.matrix_posts")
@@ -81,6 +82,7 @@ class Home:
     cards: tuple[Card, ...]
     table: Table | None
     study: tuple[Value, ...]
+    record: tuple[Line, ...]
     notices: tuple[Notice, ...]
     trust: Trust | None
     writes: bool
@@ -99,6 +101,7 @@ def home_of(*, person: Person, scope: Scope, grants: Sequence[Grant]) -> Home:
         cards=cards([known[key] for key in CARDS if key in known], scope),
         table=table([known[key] for key in COMPARED if key in known], scope),
         study=tuple(values([known[key] for key in STUDY if key in known], scope)) if head else (),
+        record=record_of(person, scope=scope) if head else (),
         notices=tuple(notices(person=person, scope=scope)),
         trust=_trust(head) if roles & {Role.AUDITOR, Role.LEADER, Role.ADMINISTRATOR} else None,
         writes=holds("reviews.write", grants=grants, scope=scope),

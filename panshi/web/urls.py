@@ -1,4 +1,4 @@
-"""Home, search, the choice of unit and days, settings, health."""
+"""Home, one's own record, search, the choice of unit and days, settings, health."""
 
 from django.urls import URLPattern, path
 
@@ -7,6 +7,7 @@ from panshi.web import views
 app_name = "web"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
+    path("mine/", views.mine, name="mine"),
     path("search", views.search, name="search"),
     path("units", views.units, name="units"),
     path("period", views.period, name="period"),

@@ -14,6 +14,7 @@ from panshi.org.selectors import grants_of
 from panshi.ui.views import A_YEAR
 from panshi.web import finding, homes, periods, trees
 from panshi.web import health as pulse
+from panshi.web import mine as own
 from panshi.web.forms import Preferences
 from panshi.web.services import prefer_language
 
@@ -24,6 +25,14 @@ def home(request: Request) -> HttpResponse:
     grants = tuple(grants_of(request.person))
     home = homes.home_of(person=request.person, scope=request.scope, grants=grants)
     return render(request, "web/home.html", {"home": home})
+
+
+@login_required
+def mine(request: Request) -> HttpResponse:
+    """The signed-in person's own entries of one matter; nobody else's are ever asked for."""
+    of, page = request.GET.get("of", "tasks-due"), request.GET.get("page", "")
+    listed = own.listed(request.person, scope=request.scope, key=of, page=page)
+    return render(request, "web/mine.html", {"listed": listed})
 
 
 @needs("figures.view")
