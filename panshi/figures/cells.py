@@ -1,4 +1,4 @@
-"""Cells: the lake's stored sums, kept as small tables in the engine, so that a figure costs the same however long the ledger.
+"""Cells: the lake's stored sums, kept in memory as columns, so that a figure costs the same however long the ledger.
 
 A figure is answered from cells when its conditions touch only grouped dimensions and it is asked as of the ledger's head.
 Conditions are then tested once for each combination of dimensions that occurs (a `key`), never entry by entry.
@@ -6,11 +6,14 @@ Conditions are then tested once for each combination of dimensions that occurs (
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from panshi.figures.definitions import Figure, Measure
 from panshi.figures.engine.duck import duck, watched
@@ -19,166 +22,169 @@ from panshi.figures.lake.manifest import CellFile, Manifest
 from panshi.figures.statements.conditions import holds
 from panshi.figures.tallies import ADDITIVE
 from panshi.ledger import kinds
-from panshi.ledger.kinds import DimensionType, DimensionValue, Kind
+from panshi.ledger.kinds import DimensionType, DimensionValue
 
-if TYPE_CHECKING:
-    import duckdb
-
+Column: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 LAKES_KEPT_MAX = 4
-MODES = {Measure.ORDINAL: 1, Measure.STOCK: 2}
-CELLS = "kind, unit, {day} AS day, until, key, SUM(n)::BIGINT AS n, SUM(q)::BIGINT AS q"
-PEOPLE = "kind, person, unit, month, key, SUM(n)::BIGINT AS n"
-STANDING = """
-CREATE TABLE IF NOT EXISTS {name} AS
-SELECT figure, unit, person, (month - 1) // 12 AS year, bit_or(1 << ((month - 1) % 12)) AS months
-FROM (
-    SELECT a.figure, w.unit, w.month, w.person FROM {weights} AS w JOIN {asked} AS a ON a.key = w.key
-    GROUP BY ALL HAVING SUM(w.n) > 0
-) GROUP BY ALL
-"""
+NEVER = 2**40
+SUMS = "kind, unit, {day} AS day, until, key, SUM(n)::BIGINT AS n, SUM(q)::BIGINT AS q"
+WEIGHTS = "kind, person, unit, month, key, SUM(n)::BIGINT AS n"
 FIRST_OF_MONTH = "date_trunc('month', day)::DATE"
-BUCKET = "(year({day}) * 12 + month({day}))::INTEGER"
+DAYS = "({day} - DATE '1970-01-01')::BIGINT"
+SUM_NAMES = ("number", "unit", "day", "month", "until", "n", "q")
+SUM_COLUMNS = (
+    f"number, unit, {DAYS.format(day='day')} AS day, (year(day) * 12 + month(day))::BIGINT AS month, "
+    f"COALESCE({DAYS.format(day='until')}, {NEVER}) AS until, n, q"
+)
+WEIGHT_NAMES = ("number", "unit", "person", "month", "n")
+WEIGHT_COLUMNS = "number, unit, person, (year(month) * 12 + month(month))::BIGINT AS month, n"
 
 
 class Stale(Exception):
-    """The tables already hold a later state than the one asked for; never leaves this package."""
+    """The cells already hold a later state than the one asked for; never leaves this package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Columns of one length, ordered by `day` (days since 1970): what each key, unit and day adds up to."""
+
+    key: Column
+    unit: Column
+    day: Column
+    month: Column
+    until: Column
+    n: Column
+    q: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Columns of one length: who counts, in which unit and month (as `tallies.bucket` numbers months).
+
+    `person` numbers the `count` persons there are from 0.
+    """
+
+    count: int
+    unit: Column
+    person: Column
+    month: Column
 
 
 class Cells:
-    """The tables of one lake: `months` and `days` (key, unit, day, month, until, n, q) and `weights` (key, unit, person,
-    month, n). Use it within `with cells.lock:`.
-    """
+    """The cells of one lake. Use it within `with cells.lock:`; every method may raise `Stale`."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder, self.lock = folder, RLock()
-        self._name = f"cells_{number}"
         self._lake = Manifest()
-        self._loaded: dict[str, set[CellFile]] = {}
-        self._keys: dict[tuple[str, str], int] = {}
-        self._dims: dict[str, list[tuple[int, dict[str, DimensionValue | None]]]] = {}
-        self._fitting: dict[Figure, list[int]] = {}
-        self._asked: dict[tuple[Figure, ...], str] = {}
-        self._count = 0
+        self._forget(Manifest())
 
-    def table(self, name: str, lake: Manifest) -> str:
-        """The name of the table `months`, `days` or `weights`, holding exactly what `lake` holds; raises `Stale`."""
+    def sums(self, lake: Manifest, *, by_month: bool) -> Sums:
+        """All sums by month (`day` is the month's first) or by day."""
+        name = "months" if by_month else "days"
+        return Sums(*self._columns(lake, name, SUMS.format(day=FIRST_OF_MONTH if by_month else "day")))
+
+    def persons(self, lake: Manifest, figure: Figure) -> Persons:
+        """Who counts for the figure: persons whose net weight in a unit and month is above nothing."""
+        key, unit, person, month, n = self._columns(lake, "weights", WEIGHTS)
+        found = self._persons.get(figure)
+        if found is None:
+            fits = np.zeros(len(self._keys) + 1, dtype=bool)
+            fits[self.keys(figure)] = True
+            chosen = fits[key]
+            units, u = np.unique(unit[chosen], return_inverse=True)
+            people, p = np.unique(person[chosen], return_inverse=True)
+            months, m = np.unique(month[chosen], return_inverse=True)
+            places, where = np.unique((u * len(people) + p) * len(months) + m, return_inverse=True)
+            net = np.zeros(len(places), dtype=np.int64)
+            np.add.at(net, where, n[chosen])
+            places = places[net > 0]
+            place, m = np.divmod(places, max(1, len(months)))
+            u, p = np.divmod(place, max(1, len(people)))
+            found = self._persons[figure] = Persons(len(people), units[u], p, months[m])
+        return found
+
+    def keys(self, figure: Figure) -> Column:
+        """The keys that satisfy the figure's conditions; after `sums` or `persons`."""
+        found = self._fitting.get(figure)
+        if found is None:
+            fitting = [number for number, dims in self._dims.get(figure.kind, {}).items() if holds(figure.where, dims)]
+            found = self._fitting[figure] = np.array(fitting, dtype=np.int64)
+        return found
+
+    @property
+    def keys_count(self) -> int:
+        """How many keys there are."""
+        return len(self._keys)
+
+    def _columns(self, lake: Manifest, name: str, picks: str) -> tuple[Column, ...]:
+        """The columns called `name` (weights, months or days) as the lake has them: new files are added to what is there."""
         self._follow(lake)
-        files = set(lake.people if name == "weights" else lake.cells)
-        loaded = self._loaded.get(name)
-        table = f"{self._name}_{name}"
+        files = lake.people if name == "weights" else lake.cells
+        loaded, found = self._loaded.get(name, (set(), ()))
+        fresh = sorted(set(files) - loaded, key=lambda file: file.lo)
+        if not loaded <= set(files):
+            fresh, found = list(files), ()
+        if fresh or not found:
+            more = self._read(fresh, picks, *((WEIGHT_NAMES, WEIGHT_COLUMNS) if name == "weights" else (SUM_NAMES, SUM_COLUMNS)))
+            together = tuple(np.concatenate(pair) for pair in zip(found, more, strict=True)) if found else more
+            order = np.argsort(together[2], kind="stable")  # by day, or by person: what comes third
+            self._loaded[name] = (set(files), tuple(column[order] for column in together))
+        return self._loaded[name][1]
+
+    def _read(self, files: Sequence[CellFile], picks: str, names: Sequence[str], columns: str) -> tuple[Column, ...]:
+        if not files:
+            return tuple(np.zeros(0, dtype=np.int64) for _ in names)
         with watched([self.folder / file.path for file in files]), duck().cursor() as cursor:
-            if loaded is None or not loaded <= files:
-                cursor.execute(f"DROP TABLE IF EXISTS {table}")
-                loaded = set()
-            self._load(cursor, name, table, sorted(files - loaded, key=lambda file: file.lo))
-        self._loaded[name] = files
-        return table
+            cursor.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {summed(self.folder, files, picks)}")
+            found = cursor.execute("SELECT DISTINCT kind, key FROM fresh").fetchall()
+            named = [[kind for kind, _ in found], [key for _, key in found], [self._number(*place) for place in found]]
+            cursor.execute(
+                "CREATE OR REPLACE TEMP TABLE keys AS SELECT unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS key, "
+                "unnest(?::BIGINT[]) AS number",
+                named,
+            )
+            read = cursor.execute(f"SELECT {columns} FROM fresh JOIN keys USING (kind, key)").fetchnumpy()  # noqa: S608 -- our own names
+        return tuple(np.asarray(read[name], dtype=np.int64) for name in names)
 
-    def asked(self, figures: tuple[Figure, ...]) -> str:
-        """The small table (figure, key, mode) of the keys that satisfy each figure's conditions; after `table`."""
-        name = self._asked.get(figures)
-        if name is None:
-            self._count += 1
-            name = self._asked[figures] = f"{self._name}_asked_{self._count}"
-            rows = [(n, key, MODES.get(f.measure, 0)) for n, f in enumerate(figures) for key in self._fits(f)]
-            columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
-            with duck().cursor() as cursor:
-                picks = "unnest(?::INTEGER[]) AS figure, unnest(?::INTEGER[]) AS key, unnest(?::INTEGER[]) AS mode"
-                cursor.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT {picks}", columns)
-        return name
-
-    def standing(self, figures: tuple[Figure, ...], weights: str) -> str:
-        """The table (figure, unit, person, year, months) of the persons who count, a bit for each month from January on;
-        after `table("weights", …)`.
-        """
-        asked = self.asked(figures)
-        name = f"{asked}_standing"
-        with duck().cursor() as cursor:
-            cursor.execute(STANDING.format(name=name, asked=asked, weights=weights))
-        return name
-
-    def drop(self) -> None:
-        """Forgets everything."""
-        with duck().cursor() as cursor:
-            found = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE ?", [f"{self._name}\\_%"])
-            for (table,) in found.fetchall():
-                cursor.execute(f"DROP TABLE IF EXISTS {table}")
-        self._loaded, self._keys, self._dims = {}, {}, {}
-        self._fitting, self._asked = {}, {}
+    def _number(self, kind: str, key: str) -> int:
+        number = self._keys.setdefault((kind, key), len(self._keys))
+        known = self._dims.setdefault(kind, {})
+        if number not in known:
+            known[number] = _typed(kind, key)
+            self._fitting.clear()
+        return number
 
     def _follow(self, lake: Manifest) -> None:
         if lake is self._lake:
             return
-        if lake.ledger != self._lake.ledger or lake.schemas.items() & self._lake.schemas.items() != self._lake.schemas.items():
-            self.drop()
+        if lake.ledger != self._lake.ledger or not self._lake.schemas.items() <= lake.schemas.items():
+            self._forget(lake)
         elif lake.mark < self._lake.mark:
             raise Stale
-        else:
-            self._forget_answers()
         self._lake = lake
+        self._persons.clear()
 
-    def _forget_answers(self) -> None:
-        with duck().cursor() as cursor:
-            for table in self._asked.values():
-                cursor.execute(f"DROP TABLE IF EXISTS {table}")
-                cursor.execute(f"DROP TABLE IF EXISTS {table}_standing")
-        self._asked, self._fitting = {}, {}
-
-    def _load(self, cursor: "duckdb.DuckDBPyConnection", name: str, table: str, files: Sequence[CellFile]) -> None:
-        people = name == "weights"
-        picks = PEOPLE if people else CELLS.format(day=FIRST_OF_MONTH if name == "months" else "day")
-        columns = (
-            "person BIGINT, month INTEGER, n BIGINT" if people else "day DATE, month INTEGER, until DATE, n BIGINT, q BIGINT"
-        )
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {table} (key INTEGER, unit BIGINT, {columns})")
-        if not files:
-            return
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {summed(self.folder, files, picks)}")
-        self._number_keys(cursor)
-        day = BUCKET.format(day="month" if people else "day")
-        rest = f"person, {day}, n" if people else f"day, {day}, until, n, q"
-        order = "k.number" if people else "day, k.number"
-        cursor.execute(
-            f"INSERT INTO {table} SELECT k.number, unit, {rest} FROM fresh JOIN keys AS k USING (kind, key) ORDER BY {order}"  # noqa: S608 -- our own names
-        )
-        cursor.execute("DROP TABLE fresh")
-        cursor.execute("DROP TABLE keys")
-
-    def _number_keys(self, cursor: "duckdb.DuckDBPyConnection") -> None:
-        """Gives new keys numbers, and the temporary table `keys` (kind, key, number) all that occur."""
-        found = cursor.execute("SELECT DISTINCT kind, key FROM fresh").fetchall()
-        for kind, key in found:
-            if (kind, key) not in self._keys:
-                number = self._keys[kind, key] = len(self._keys)
-                self._dims.setdefault(kind, []).append((number, _typed(kind, key)))
-                self._fitting.clear()
-        columns = [[kind for kind, _ in found], [key for _, key in found], [self._keys[place] for place in found]]
-        picks = "unnest(?::VARCHAR[]) AS kind, unnest(?::VARCHAR[]) AS key, unnest(?::INTEGER[]) AS number"
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE keys AS SELECT {picks}", columns)
-
-    def _fits(self, figure: Figure) -> list[int]:
-        found = self._fitting.get(figure)
-        if found is None:
-            found = [number for number, dims in self._dims.get(figure.kind, ()) if holds(figure.where, dims)]
-            self._fitting[figure] = found
-        return found
+    def _forget(self, lake: Manifest) -> None:
+        self._lake = lake
+        self._loaded: dict[str, tuple[set[CellFile], tuple[Column, ...]]] = {}
+        self._keys: dict[tuple[str, str], int] = {}
+        self._dims: dict[str, dict[int, dict[str, DimensionValue | None]]] = {}
+        self._fitting: dict[Figure, Column] = {}
+        self._persons: dict[Figure, Persons] = {}
 
 
 _lakes: OrderedDict[Path, Cells] = OrderedDict()
 _lakes_lock = RLock()
-_made = 0
 
 
 def cells(folder: Path) -> Cells:
-    """The tables of the lake in `folder`; of few lakes at a time."""
-    global _made  # noqa: PLW0603 -- table names must never be given twice in a process
+    """The cells of the lake in `folder`; of few lakes at a time."""
     with _lakes_lock:
         if folder not in _lakes:
-            _made += 1
-            _lakes[folder] = Cells(folder, _made)
+            _lakes[folder] = Cells(folder)
         _lakes.move_to_end(folder)
         if len(_lakes) > LAKES_KEPT_MAX:
-            _lakes.popitem(last=False)[1].drop()
+            _lakes.popitem(last=False)
         return _lakes[folder]
 
 
@@ -193,11 +199,8 @@ def answerable(figure: Figure) -> bool:
 def _typed(key: str, text: str) -> dict[str, DimensionValue | None]:
     """A key's dimensions as entries have them: days as days."""
     dims: dict[str, Any] = json.loads(text)
-    for dimension in _dimensions(kinds.kinds(), key):
-        if dims.get(dimension) is not None:
-            dims[dimension] = date.fromisoformat(dims[dimension])
+    for kind in kinds.kinds():
+        for dimension in kind.dimensions if kind.key == key else ():
+            if dimension.type is DimensionType.DATE and dims.get(dimension.key) is not None:
+                dims[dimension.key] = date.fromisoformat(dims[dimension.key])
     return dims
-
-
-def _dimensions(known: Iterable[Kind], key: str) -> list[str]:
-    return [d.key for kind in known if kind.key == key for d in kind.dimensions if d.type is DimensionType.DATE]

@@ -9,7 +9,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from panshi.figures import scoring, spans
-from panshi.figures.compute.celled import from_cells
 from panshi.figures.definitions import Figure, Measure
 from panshi.figures.engine import Engine, Rows, duck
 from panshi.figures.lake import places
@@ -116,6 +115,8 @@ def tallies(asked: Question, figures: Sequence[Figure]) -> dict[Figure, Tally]:
             wanted.append(figure)
         else:
             found[figure] = known
+    from panshi.figures.compute.celled import from_cells  # noqa: PLC0415 -- heavy: numpy
+
     answers = from_cells(asked, wanted)
     answers |= from_segments(asked, [figure for figure in wanted if figure not in answers])
     for figure, tally in answers.items():
