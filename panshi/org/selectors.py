@@ -36,14 +36,18 @@ def grants_in(unit: Unit, *, on: date | None = None) -> QuerySet[Grant]:
 
 def units_with(permission: str, *, person: Person) -> QuerySet[Unit]:
     """Every unit in which `person` has `permission` today; empty when in none."""
-    granted = grants_of(person).filter(role__in=roles_with(permission))
-    subtrees = [Q(path__startswith=grant.unit.path) for grant in granted]
+    subtrees = [Q(path__startswith=path) for path in subtrees_with(permission, person=person)]
     if not subtrees:
         return Unit.objects.none()
     anywhere = subtrees[0]
     for subtree in subtrees[1:]:
         anywhere |= subtree
     return Unit.objects.filter(anywhere)
+
+
+def subtrees_with(permission: str, *, person: Person) -> tuple[str, ...]:
+    """The paths under which `person` has `permission` today: for asking about many units at hand in one query."""
+    return tuple(grants_of(person).filter(role__in=roles_with(permission)).values_list("unit__path", flat=True))
 
 
 def allowed(*, person: Person, permission: str, unit: Unit) -> bool:
