@@ -133,10 +133,12 @@ def _sums_by_hand(figures: list[Figure], files: str) -> str:
             sums.append(f"SUM({amount}) FILTER (WHERE {said} AND occurred_on >= DATE '{YEAR.first}')")
     whole = any(figure.measure in FROM_THE_BEGINNING for figure in figures)
     since = "" if whole else f" AND occurred_on >= DATE '{YEAR.first}'"
+    named = ", ".join(f"{one} AS f{n}" for n, one in enumerate(sums))
+    again = ", ".join(f"SUM(f{n})" for n in range(len(sums)))
     return (
-        f"SELECT part, month(occurred_on) AS m, {', '.join(sums)} FROM {files} AS s "  # noqa: S608 -- our own names
-        f"JOIN units_of_bench AS u ON u.unit = s.unit WHERE occurred_on <= DATE '{YEAR.last}'{since} "
-        "GROUP BY GROUPING SETS ((), (part), (m))"
+        f"WITH w AS (SELECT part, month(occurred_on) AS m, {named} FROM {files} AS s "  # noqa: S608 -- our own names
+        f"JOIN units_of_bench AS u ON u.unit = s.unit WHERE occurred_on <= DATE '{YEAR.last}'{since} GROUP BY ALL) "
+        f"SELECT part, m, {again} FROM w GROUP BY GROUPING SETS ((), (part), (m))"
     )
 
 

@@ -28,7 +28,16 @@ def compact(folder: Path, there: Manifest) -> Manifest:
     manifest.replace_with(folder, merged)
     for path in set(overdue) - merged.files():
         (folder / path).unlink(missing_ok=True)
+    _sweep(folder, merged)
     return merged
+
+
+def _sweep(folder: Path, there: Manifest) -> None:
+    """Deletes what a killed sync left behind: files that no manifest names, once they are old enough."""
+    named = there.files() | set(there.retired)
+    for path in (*folder.rglob("*.parquet"), *folder.rglob("*.new")):
+        if str(path.relative_to(folder)) not in named and time.time() - path.lstat().st_mtime > GRACE_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _segments(folder: Path, there: Manifest) -> Manifest:

@@ -64,12 +64,16 @@ def test_many_small_files_become_one(tmp_path: Path) -> None:
     assert sums_in(tmp_path, lake) == sums_of(2000)
 
 
-def test_retired_files_go_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_retired_files_and_those_a_kill_left_go_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compaction, "GRACE_SECONDS", -1)
+    left_behind = tmp_path / "kind=trial.event/year=2022/s-0-77.new"
+    left_behind.parent.mkdir(parents=True)
+    left_behind.write_bytes(b"half a file")
     for length in range(100, 2200, 100):
         lake = sync(tmp_path, Made(length))
     there = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.parquet")}
     assert lake.files() <= there <= lake.files() | set(lake.retired)
+    assert not left_behind.exists()
 
 
 def test_another_ledger_starts_the_lake_over(tmp_path: Path) -> None:

@@ -74,3 +74,52 @@ def test_several_figures_come_in_the_order_asked(posted, city: Unit) -> None:
 
 def test_an_empty_ledger_answers_nothing(trial_kinds, city: Unit) -> None:
     assert [found.value for found in values([PIECES, TALKS], Scope(city, YEAR))] == [0, 0]
+
+
+def test_a_rate_just_short_of_all_is_never_written_as_100() -> None:
+    from panshi.figures.compute.door import Question, _answer
+    from panshi.figures.definitions import Ratio
+    from panshi.figures.tallies import Shape, Tally
+
+    rate = Figure("trial.rate", *[Words("率", "rate")] * 3, Measure.RATIO, ratio=Ratio("trial.a", "trial.b"))
+    asked = Question.__new__(Question)
+    object.__setattr__(asked, "shape", Shape())
+    object.__setattr__(asked, "as_of", 7)
+    found = _answer(rate, [Tally(99_996), Tally(100_000)], Scope(Unit(), YEAR), asked)
+    assert (found.value, found.numerator, found.denominator) == (Decimal("99.99"), 99_996, 100_000)
+
+
+def test_a_comparison_is_to_date_and_a_history_ends_with_the_scope(posted, city: Unit) -> None:
+    from datetime import UTC, datetime
+
+    from panshi.figures.compute import comparison, history
+    from panshi.kernel import clock
+
+    for day in ("2022-03-01", "2022-11-01", "2023-03-01", "2023-03-02", "2023-03-03"):
+        posted(EVENT, city, day)
+    events = figure(Measure.COUNT, "trial.event")
+    with clock.fixed(datetime(2023, 6, 1, tzinfo=UTC)):
+        found = comparison(events, Scope(city, YEAR))
+    assert (found.now.value, found.before.value, found.difference, found.change) == (3, 1, 2, 200)
+    assert str(found.before.scope.period) == "2022-01-01..2022-06-01"
+    assert [one.value for one in history(events, Scope(city, YEAR), years=2)] == [2, 3]
+
+
+def test_titles_are_the_works_in_the_order_posted(posted, city: Unit, clerk: Person) -> None:
+    from panshi.figures.compute import titles
+
+    for title in ("春", "夏", "春"):
+        posted(EVENT, city, "2023-03-01", title=title)
+    services.reverse(posted(EVENT, city, "2023-03-01", title="秋"), reason="误报", by=clerk)
+    assert titles(figure(Measure.COUNT, "trial.event"), Scope(city, YEAR)) == ["春", "夏"]
+
+
+def test_what_a_transaction_wrote_and_took_back_counts_nowhere(posted, city: Unit) -> None:
+    from django.db import transaction
+
+    posted(EVENT, city, "2023-03-01", quantity=1)
+    with transaction.atomic():
+        posted(EVENT, city, "2023-03-01", quantity=10)
+        assert value(PIECES, Scope(city, YEAR)).value == 11
+        transaction.set_rollback(True)
+    assert value(PIECES, Scope(city, YEAR)).value == 1
