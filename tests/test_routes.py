@@ -25,6 +25,7 @@ OWN = {"web:units", "web:period", "web:settings", "web:mine"}
 GUARDED = {
     "web:home": "figures.view",
     "web:search": "figures.view",
+    "web:reversals": "ledger.audit",
     "figures:catalogue": "figures.view",
     "figures:kind": "figures.view",
     "figures:table": "figures.view",

@@ -1,15 +1,20 @@
 """Reviews and templates as a person may see them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from panshi.kernel.refusals import NotFound
+from panshi.kernel.words import Words
 from panshi.org.models import Person, Unit
+from panshi.org.scope import Scope
 from panshi.org.selectors import units_with
 from panshi.reviews.composing.claims import Claim, Composed
 from panshi.reviews.exports.document import Document
 from panshi.reviews.models import FrozenReview, Review, Template
+from panshi.ui.address import address
+from panshi.ui.notices import Notice, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,13 @@ def frozen_reviews(*, person: Person) -> QuerySet[FrozenReview]:
     """The frozen reviews that `person` may read, newest first, without their long columns."""
     seen = FrozenReview.objects.filter(unit__in=units_with("reviews.view", person=person))
     return seen.select_related("unit", "frozen_by").defer("text", "claims", "template_text")
+
+
+def told(*, person: Person, scope: Scope) -> Iterator[Notice]:
+    """How many reviews are being written by those who may write as the person may: the page lists as many."""
+    url = address("reviews:list", scope=scope) or ""
+    number = reviews(person=person).count()
+    yield Notice(Words("正在写的综述", "Reviews being written"), number, url, tag=Words("综述", "review"), tone=Tone.BLUE)
 
 
 def templates(*, person: Person) -> QuerySet[Template]:

@@ -1,4 +1,4 @@
-"""The first page by role: the year so far against the year before, units compared, what needs a word, what is sealed."""
+"""The first page by role: one's own desk, the year beside the year before, units compared, what needs a word, the seals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +14,10 @@ from panshi.ledger.entries import Checkpoint, Entry
 from panshi.org.choices import Role
 from panshi.org.models import Grant, Person, Unit
 from panshi.org.scope import Scope
+from panshi.org.selectors import units_with
 from panshi.ui.address import address
 from panshi.ui.notices import Notice, notices
+from panshi.web.desks import Desk, desks_of
 from panshi.web.mine import Line, record_of
 from panshi.web.navigation import holds
 
@@ -76,9 +78,13 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What the first page shows; a part that does not concern the person is empty or None."""
+    """What the first page shows: desks and one's own record come first, unless the person `leads`; a part that does not
+    concern the person is empty or None.
+    """
 
     unit_counts: tuple[int, int]
+    leads: bool
+    desks: tuple[Desk, ...]
     cards: tuple[Card, ...]
     table: Table | None
     study: tuple[Value, ...]
@@ -95,15 +101,18 @@ def home_of(*, person: Person, scope: Scope, grants: Sequence[Grant]) -> Home:
     """The page for the roles the person holds; `grants` are those of today."""
     roles = {Role(grant.role) for grant in grants}
     head = ledger.head()
+    desks = desks_of(person=person, scope=scope, grants=grants)
     known = {figure.key: figure for figure in catalogue()} if head else {}
     return Home(
         unit_counts=_counts(scope.unit),
+        leads=Role.LEADER in roles,
+        desks=desks,
         cards=cards([known[key] for key in CARDS if key in known], scope),
         table=table([known[key] for key in COMPARED if key in known], scope),
         study=tuple(values([known[key] for key in STUDY if key in known], scope)) if head else (),
         record=record_of(person, scope=scope) if head else (),
-        notices=tuple(notices(person=person, scope=scope)),
-        trust=_trust(head) if roles & {Role.AUDITOR, Role.LEADER, Role.ADMINISTRATOR} else None,
+        notices=_unsaid(notices(person=person, scope=scope), desks),
+        trust=_trust(head, person) if roles & {Role.LEADER, Role.ADMINISTRATOR} else None,
         writes=holds("reviews.write", grants=grants, scope=scope),
         reports=holds("records.report", grants=grants, scope=scope),
         running=today() in scope.period,
@@ -153,5 +162,12 @@ def _counts(unit: Unit) -> tuple[int, int]:
     return unit.numchild, Unit.objects.get_descendant_count(unit)
 
 
-def _trust(head: int) -> Trust:
-    return Trust(head, ledger.latest_checkpoint(), tuple(ledger.reversals(limit=REVERSALS)))
+def _unsaid(told: Sequence[Notice], desks: Sequence[Desk]) -> tuple[Notice, ...]:
+    """The notices whose page no desk opens already: a number is said once."""
+    said = {tally.url for desk in desks for tally in desk.tallies}
+    return tuple(notice for notice in told if notice.url not in said)
+
+
+def _trust(head: int, person: Person) -> Trust:
+    units = list(units_with("entries.view", person=person).values_list("pk", flat=True))
+    return Trust(head, ledger.latest_checkpoint(), tuple(ledger.reversals(limit=REVERSALS, units=units)) if units else ())

@@ -8,6 +8,7 @@ app_name = "web"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("mine/", views.mine, name="mine"),
+    path("reversals/", views.reversals, name="reversals"),
     path("search", views.search, name="search"),
     path("units", views.units, name="units"),
     path("period", views.period, name="period"),

@@ -15,6 +15,7 @@ from panshi.ui.views import A_YEAR
 from panshi.web import finding, homes, periods, trees
 from panshi.web import health as pulse
 from panshi.web import mine as own
+from panshi.web import reversals as takings
 from panshi.web.forms import Preferences
 from panshi.web.services import prefer_language
 
@@ -33,6 +34,13 @@ def mine(request: Request) -> HttpResponse:
     of, page = request.GET.get("of", "tasks-due"), request.GET.get("page", "")
     listed = own.listed(request.person, scope=request.scope, key=of, page=page)
     return render(request, "web/mine.html", {"listed": listed})
+
+
+@needs("ledger.audit")
+def reversals(request: Request) -> HttpResponse:
+    """What was taken back in the month."""
+    listed = takings.listed(person=request.person, scope=request.scope, page=request.GET.get("page", ""))
+    return render(request, "web/reversals.html", {"listed": listed})
 
 
 @needs("figures.view")

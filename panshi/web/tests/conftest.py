@@ -1,9 +1,11 @@
 """A small city with people who may sign in."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from panshi.org import services
 from panshi.org.choices import Category, Level, Role
@@ -18,6 +20,13 @@ def hired(number: str, name: str, role: Role, unit: Unit, username: str) -> Pers
     person.account = Account.objects.create_user(username, password="river-stone-42")
     person.save()
     return person
+
+
+@pytest.fixture(autouse=True)
+def language_restored() -> Iterator[None]:
+    """A page read in English leaves English active for whoever comes next."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture
