@@ -190,7 +190,10 @@ def _verify_selected(request: Request) -> HttpResponse:
 
 def _say_posted(request: Request, records: int, first: int, last: int) -> None:
     said = ngettext("%(number)s record verified; ", "%(number)s records verified; ", records) % {"number": grouped(records)}
-    said += _("entries %(first)s to %(last)s of the ledger.") % {"first": grouped(first), "last": grouped(last)}
+    if first == last:
+        said += _("entry %(first)s of the ledger.") % {"first": grouped(first)}
+    else:
+        said += _("entries %(first)s to %(last)s of the ledger.") % {"first": grouped(first), "last": grouped(last)}
     messages.success(request, said)
 
 

@@ -157,7 +157,7 @@ def test_the_desk_verifies_the_selected_and_shows_ones_own_with_the_reason(
     assert "您上报的，要由别人核实。" in shown
     assert "还没有选中" in text(client.post(desk), 422)
     assert client.post(desk, {"selected": [one.mark]}).url == desk
-    assert "核实了 1 条；账本第 1 至 1 条。" in text(client.get(desk))
+    assert "核实了 1 条；账本第 1 条。" in text(client.get(desk))
     client.post(desk, {"all": "1", "shown": [two.mark]})
     assert ledger.head() == 2
     assert "是您自己上报的" in text(client.post(desk, {"selected": [own.mark]}), 403)
