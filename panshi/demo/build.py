@@ -135,9 +135,11 @@ def _seal() -> None:
 @contextmanager
 def _collecting_rarely() -> Iterator[None]:
     # A month makes a million objects that live until its end; searching them for garbage again and again is a fifth of its time.
+    gc.freeze()  # nor is what was there before the month searched at its end
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
         gc.collect()
+        gc.unfreeze()

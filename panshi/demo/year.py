@@ -15,7 +15,7 @@ from panshi.demo.roster import Desk, World
 from panshi.kernel.clock import CHINA, fixed
 from panshi.ledger.selectors import entry, head
 from panshi.org.models import Person
-from panshi.work.registers.models import Record
+from panshi.work.registers.models import Evidence, Record
 from panshi.work.registers.services import NewRecord, report_many, reverse_record, send_back, store, verify_many
 
 
@@ -47,14 +47,14 @@ def post_month(world: World, year: int, month: int) -> Worked:
     by_day: dict[date, dict[int, list[Report]]] = defaultdict(lambda: defaultdict(list))
     for report in _made(world, year, month):
         by_day[report.reported_on][world.desk_of[report.unit.pk]].append(report)
-    worked = Worked()
+    worked, papers = Worked(), dict[str, Evidence]()
     for number, day in enumerate(reporting_days(year, month)):
         filed: list[tuple[Desk, list[Report], list[Record]]] = []
         for minute, (pk, reports) in enumerate(sorted(by_day[day].items())):
             desk = world.desks[pk]
             clerk = desk.clerks[number % len(desk.clerks)]
             with fixed(moment(day, hour=9, minute=5 * minute)):
-                new = [_new(report, clerk) for report in reports]
+                new = [_new(report, clerk, papers) for report in reports]
                 filed.append((desk, reports, report_many(new, by=clerk)))
             worked.records += len(reports)
         for minute, (desk, reports, records) in enumerate(filed):
@@ -71,8 +71,10 @@ def _made(world: World, year: int, month: int) -> Iterator[Report]:
         yield from maker.records(world, year, month)
 
 
-def _new(report: Report, clerk: Person) -> NewRecord:
-    evidence = (store(paper(report.paper), name=f"{report.paper[:60]}.pdf", by=clerk),) if report.paper else ()
+def _new(report: Report, clerk: Person, filed: dict[str, Evidence]) -> NewRecord:
+    """The report as its clerk hands it in; a paper that several share is `filed` once."""
+    if report.paper and report.paper not in filed:
+        filed[report.paper] = store(paper(report.paper), name=f"{report.paper[:60]}.pdf", by=clerk)
     return NewRecord(
         kind=report.kind,
         unit=report.unit,
@@ -81,7 +83,7 @@ def _new(report: Report, clerk: Person) -> NewRecord:
         quantity=report.quantity,
         people=report.people,
         note=report.note,
-        evidence=evidence,
+        evidence=(filed[report.paper],) if report.paper else (),
     )
 
 

@@ -18,7 +18,6 @@ from panshi.ledger.entries import Entry, Posted
 from panshi.ledger.kinds import DimensionValue
 from panshi.ledger.postings import Posting
 from panshi.org.models import Person, Unit
-from panshi.org.selectors import require
 from panshi.work.registers import selectors
 from panshi.work.registers.choices import Act, State
 from panshi.work.registers.models import Record, Step, sources
@@ -112,7 +111,7 @@ def send_back(record: Record, *, reason: str, by: Person) -> Record:
     """Gives the record back to be corrected, saying why; `by` needs records.verify in its unit."""
     said = checked_reason(reason)
     found = _locked(record)
-    require(person=by, permission="records.verify", unit=found.unit)
+    Permit("records.verify", by).require(found.unit)
     if found.state != State.REPORTED:
         raise NotWaiting(record=found, state=found.get_state_display())
     return _moved(found, State.SENT_BACK, Act.SENT_BACK, said, by)
@@ -123,7 +122,7 @@ def reverse_record(record: Record, *, reason: str, by: Person) -> Record:
     """Takes back every entry of a verified record, saying why; `by` needs records.reverse in its unit."""
     said = checked_reason(reason)
     found = _locked(record)
-    require(person=by, permission="records.reverse", unit=found.unit)
+    Permit("records.reverse", by).require(found.unit)
     if found.state != State.VERIFIED:
         raise NotVerified(record=found, state=found.get_state_display())
     ledger.reverse_many(selectors.standing(found), reason=said, by=by)
@@ -148,8 +147,9 @@ def _to_verify(seen: Sequence[Record], by: Person, permit: Permit, units: dict[i
     """The records as they stand now, locked; refuses the first that may not be verified by `by`."""
     asked = {record.pk: record.revision for record in seen}
     locked = Record.objects.select_for_update().filter(pk__in=asked).order_by("pk")
-    reporting = Step.objects.filter(record__in=list(asked), by=by, act__in=(Act.REPORTED, Act.RESUBMITTED))
-    own = set(reporting.values_list("record", flat=True))
+    # Everybody's steps, and the person's own picked out here: asked for by person, SQLite would go through all of theirs.
+    reporting = Step.objects.filter(record__in=list(asked), act__in=(Act.REPORTED, Act.RESUBMITTED))
+    own = {record for record, reporter in reporting.values_list("record", "by") if reporter == by.pk}
     fresh = {row[0]: Standing(*row) for row in locked.values_list(*Standing._fields)}
     units.update(Unit.objects.in_bulk(list({record.unit_id for record in fresh.values()} - units.keys())))
     for record in fresh.values():
