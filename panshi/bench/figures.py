@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from panshi.bench import made_ledger
 from panshi.bench.rows import Row
@@ -37,11 +37,12 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="panshi-bench-") as name:
         folder = Path(name)
         source = made_ledger.write(folder / "ledger.sqlite3", ENTRIES)
-        started = perf_counter()
+        started, worked = perf_counter(), process_time()
         lake = sync(folder / "lake", source)
-        seconds = perf_counter() - started
+        seconds, processor = perf_counter() - started, process_time() - worked
         return [
             _rate("figures: sync, ledger to segments and cells", source.head() / seconds),
+            _rate("figures: the same by processor seconds", source.head() / processor),
             *_compared(folder / "lake", lake, source),
             _memory(),
         ]

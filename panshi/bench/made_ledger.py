@@ -23,7 +23,7 @@ SHARES = {
     "coverage.placement": 6,
 }  # thousandths of all entries; every other kind has one
 COLUMNS = "seq, kind, unit_id, person_id, occurred_on, quantity, sign, dims, reverses"
-FEW, MANY = 6, 130
+FEW, MANY, TASKS = 6, 130, 450
 POSTED = "CREATE OR REPLACE TEMP TABLE posted AS SELECT row_number() OVER (ORDER BY day, h) AS seq, * FROM ({parts})"
 MADE = """
 CREATE OR REPLACE TEMP TABLE made AS
@@ -94,10 +94,12 @@ def write(path: Path, entries: int) -> Sqlite:
 
 
 def _kind(kind: Kind, entries: int) -> str:
-    dims = ", ".join(f'"{d.key}": {_value(d, salt)}' for salt, d in enumerate(kind.dimensions, 10))
+    # A task given to everyone has one name, one category and one date: its entries differ by person only.
+    thing = f"h % {TASKS}" if kind.key.startswith("learning.") else "i"
+    dims = ", ".join(f'"{d.key}": {_value(d, f"hash({thing}, {salt})")}' for salt, d in enumerate(kind.dimensions, 10))
     person = f"(h % {PEOPLE} + 1)::BIGINT" if kind.people else "NULL::BIGINT"
     unit = f"(h % {PEOPLE} % {UNITS} + 1)::BIGINT"
-    day = "DATE '2023-12-31' - (hash(i, 1) % CASE WHEN i % 7 = 0 THEN 730 ELSE 365 END)::INTEGER"
+    day = f"DATE '2023-12-31' - (hash({thing}, 1) % CASE WHEN {thing} % 7 = 0 THEN 730 ELSE 365 END)::INTEGER"
     quantity = "(hash(i, 2) % 9 + 1)::BIGINT" if kind.quantity else "1::BIGINT"
     return (
         f"SELECT '{kind.key}' AS kind, {unit} AS unit, {person} AS person, {day} AS day, {quantity} AS quantity, "  # noqa: S608 -- declared names
@@ -105,8 +107,7 @@ def _kind(kind: Kind, entries: int) -> str:
     )
 
 
-def _value(dimension: Dimension, salt: int) -> str:
-    pick = f"hash(i, {salt})"
+def _value(dimension: Dimension, pick: str) -> str:
     match dimension.type:
         case DimensionType.CHOICE:
             names = ", ".join(f"'{name}'" for name in dimension.choices)
