@@ -1,6 +1,7 @@
 """The pages of figures, over a small ledger written through the door."""
 
 import csv
+import re
 from datetime import date
 from html import unescape
 from io import BytesIO, StringIO
@@ -189,6 +190,33 @@ def test_a_rate_shows_both_its_figures_as_links(leader: Person, city: Unit, cler
     assert '<span class="value big">66.67<small>%</small></span>' in shown
     here = f'{reverse("figures:figure", args=["plans.milestones_on_time"])}?unit=C&period=2023">2<small>'
     assert here in shown
+
+
+def test_a_rate_by_month_runs_from_the_beginning_to_each_months_end(leader: Person, city: Unit, member: Person) -> None:
+    """Done in March what was due in January: alone March would be 200 %, to its end the rate is all."""
+    facts = {"category": "political", "person_category": "officer"}
+    for day, task in (("2023-01-05", "一"), ("2023-01-06", "二"), ("2023-03-01", "三")):
+        due = {"task": task, "due_on": date(2023, 6, 1)}
+        post("learning.assignment", city, day, by=leader, person=member, **facts, **due)
+    for day, task in (("2023-01-20", "一"), ("2023-03-10", "二"), ("2023-03-11", "三")):
+        post("learning.completion", city, day, by=leader, person=member, **facts, task=task, timeliness="on_time")
+    shown = page(signed_in(leader), "figure", "learning.completion_rate")
+    assert "<h2>各月末累计</h2>" in shown
+    assert "200" not in shown.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert [_months_row(shown, month) for month in ("1月", "2月", "3月", "12月")] == [
+        ["50", "1", "2", "—"],
+        ["50", "1", "2", "—"],
+        ["100", "3", "3", "—"],
+        ["100", "3", "3", "—"],
+    ]
+    address = f"{reverse('figures:figure', args=['learning.completion_rate'])}?unit=C&period=2023-01-01..2023-02-28"
+    assert f'href="{address}">50</a>' in shown
+    assert "Cumulative to each month's end" in page(signed_in(leader, "en"), "figure", "learning.completion_rate")
+
+
+def _months_row(shown: str, month: str) -> list[str]:
+    row = shown.partition(f'<tr><th scope="row">{month}</th>')[2].partition("</tr>")[0]
+    return re.findall(r">(—|[\d.,]+)<", row)
 
 
 def _milestone(unit: Unit, timeliness: str, *, by: Person) -> Entry:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from panshi.figures.compute import value, values
+from panshi.figures.compute.cumulative import cumulative
 from panshi.figures.definitions import Condition, Figure, Measure, among
 from panshi.figures.rule_tables import RuleTable
 from panshi.figures.selectors import figure as figure_called
@@ -46,8 +47,12 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The months of the period beside those of the year before: drawn, and as a table in which each number opens."""
+    """The months of the period beside those of the year before: drawn, and as a table in which each number opens.
 
+    `label` says whether each month stands for itself or for all days from the period's beginning to its end.
+    """
+
+    label: str
     year: str
     year_before: str
     svg: str
@@ -114,12 +119,16 @@ def _division(label: str, shares: Sequence[Share]) -> Division:
 
 
 def months(figure: Figure, scope: Scope, added: tuple[Condition, ...]) -> Months | None:
-    """The months of the period (of its whole year, when it is a single month) beside those of the year before."""
+    """The months of the period (of its whole year, when it is a single month) beside those of the year before; of a RATIO
+    from the beginning to each month's end: what is done in a month may have been due in an earlier one.
+    """
     from panshi.ui import charts  # noqa: PLC0415 -- heavy: only this page draws
 
     if figure.measure is Measure.PERIOD:
         return None
     span = scope.period if len(scope.period.months()) > 1 else Period.year(scope.period.first.year)
+    if figure.measure is Measure.RATIO:
+        return _to_each_months_end(figure, during(scope, span), added)
     now, before = (value(figure, during(scope, days), by="month") for days in (span, span.year_before()))
     pairs = list(zip_longest(now.parts, before.parts))
     if not any(part and part.value for pair in pairs for part in pair):
@@ -129,7 +138,43 @@ def months(figure: Figure, scope: Scope, added: tuple[Condition, ...]) -> Months
     svg = charts.months(numbers, labels=labels, title=f"{figure.label} {span}", last_year=earlier)
     years = _years(span), _years(span.year_before())
     rows = tuple((label, *_cells(now, before, place, added)) for place, label in enumerate(labels))
-    return Months(*years, svg=svg, heads=(_("Month"), *years), rows=rows)
+    return Months(_("By month"), *years, svg=svg, heads=(_("Month"), *years), rows=rows)
+
+
+def _to_each_months_end(figure: Figure, scope: Scope, added: tuple[Condition, ...]) -> Months | None:
+    from panshi.ui import charts  # noqa: PLC0415 -- heavy: only this page draws
+
+    span, earlier = scope.period, during(scope, scope.period.year_before())
+    labels = [part.label for part in value(figure, scope, by="month").parts]
+    now, before = cumulative(figure, scope), cumulative(figure, earlier)
+    if all(answer.value is None for answer in (*now, *before)):
+        return None
+    begun = [month.first <= today() for month in span.months()]
+    numbers = [answer.value if on else None for answer, on in zip(now, begun, strict=True)]
+    label, years = _("Cumulative to each month's end"), (_years(span), _years(earlier.period))
+    title = f"{figure.label} {span}, {label}"
+    svg = charts.months(numbers, labels=labels, title=title, last_year=[answer.value for answer in before])
+    heads = (_("To the end of"), years[0], *(str(term.label) for term in _sides(figure)), years[1])
+    rows = tuple(
+        (name, *(_opening(answer, scope, added) if on else ["—"] * 3), _opening(last, scope, added)[0])
+        for name, answer, on, last in zip(labels, now, begun, before, strict=True)
+    )
+    return Months(label, *years, svg=svg, heads=heads, rows=rows)
+
+
+def _opening(answer: Value, scope: Scope, added: tuple[Condition, ...]) -> list[str]:
+    """A rate and the two figures it is made of, each a link to itself in the same days, as of the scope's position."""
+    days = during(scope, answer.scope.period)
+    numbers = (answer.value, answer.numerator, answer.denominator)
+    figures = (answer.figure, *_sides(answer.figure))
+    return [
+        "—" if number is None else format_html('<a class="number" href="{}">{}</a>', link(figure, days, added), grouped(number))
+        for number, figure in zip(numbers, figures, strict=True)
+    ]
+
+
+def _sides(figure: Figure) -> tuple[Figure, ...]:
+    return (figure_called(figure.ratio.numerator), figure_called(figure.ratio.denominator)) if figure.ratio else ()
 
 
 def _years(span: Period) -> str:
@@ -151,9 +196,8 @@ def _cells(now: Value, before: Value, place: int, added: tuple[Condition, ...]) 
 
 def terms(figure: Figure, scope: Scope) -> list[Value]:
     """The two figures of a rate, above and below the line."""
-    if figure.ratio is None:
-        return []
-    return values([figure_called(figure.ratio.numerator), figure_called(figure.ratio.denominator)], scope)
+    sides = _sides(figure)
+    return values(sides, scope) if sides else []
 
 
 def made_of(figure: Figure, scope: Scope) -> tuple[Part, ...]:
