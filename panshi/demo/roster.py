@@ -66,7 +66,7 @@ class World:
 
     def excuse(self, person: Person, day: date) -> str:
         """Why the person was away on the day; empty when they were not."""
-        for absence in self.absences.get(person.pk, ()):
+        for absence in self.absences.get(person.id, ()):
             if absence.since <= day and (absence.until is None or day <= absence.until):
                 return str(absence.reason)
         return ""

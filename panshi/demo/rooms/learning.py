@@ -111,13 +111,13 @@ def _assignments(world: World, task: Task, given: dict[int, list[Place]]) -> Ite
     dims: dict[str, object] = {"category": task.category, "task": task.name, "due_on": task.due_on}
     for pk, places in given.items():
         report = Report(ASSIGNMENT, world.unit[pk], day, reporting_day(day), dims)
-        excused = {place.person.pk: world.excuse(place.person, day) for place in places}
-        yield from sheets(report, (place for place in places if not excused[place.person.pk]))
+        excused = {place.person.id: world.excuse(place.person, day) for place in places}
+        yield from sheets(report, (place for place in places if not excused[place.person.id]))
         for reason in sorted(set(excused.values()) - {""}):
-            away = (place for place in places if excused[place.person.pk] == reason)
+            away = (place for place in places if excused[place.person.id] == reason)
             yield from sheets(replace(report, dims={**dims, "excused": reason}), away)
         if (pk * 31 + task.number) % 229 == 0:
-            again = sheets(report, (place for place in places if not excused[place.person.pk]))
+            again = sheets(report, (place for place in places if not excused[place.person.id]))
             yield from (sheet.taken_back("同一任务重复导入") for sheet in again)
 
 

@@ -92,13 +92,12 @@ class Reporter:
     def record(self, new: NewRecord) -> Record:
         """The record, not saved yet; refuses what `report` does."""
         self._permit.require(new.unit)
-        dims = self._checked(new)
+        dims, people = self._checked(new), _each_once(new.people)
         title = new.title or str(dims.get(new.kind.title or "", ""))
         if len(title) > 300 or not title.isprintable():
             raise BadText(field=Words("标题", "title"), most=300)
         if len(new.note) > 2000 or not new.note.replace("\r", "").replace("\n", "").isprintable():
             raise BadText(field=Words("备注", "note"), most=2000)
-        people = [person.pk for person in new.people]
         content = new.kind.key, new.unit.pk, new.occurred_on, dims, new.quantity, people, title, new.note
         # As if read from the database, all fields in their order: by name it takes twice as long.
         row = None, *content, State.REPORTED, 1, "", self._by.pk, self._at, None, None
@@ -112,15 +111,18 @@ class Reporter:
         first = new.people[0] if new.people else None
         # The ledger's own checker: what it lets pass here it will let pass when the record is verified.
         [row] = self._checker.rows([Posting(new.kind, new.unit, new.occurred_on, _ANY, new.dims, new.quantity, first)], 1)
-        seen: set[int] = set()
-        for person in new.people:
-            if person.pk in seen:
-                raise NamedTwice(person=person.name)
-            seen.add(person.pk)
         shape = row[1], row[6]
         if shape not in self._stored:
             self._stored[shape] = dict(stored(new.kind.check(new.dims)))
         return self._stored[shape].copy()
+
+
+def _each_once(people: Sequence[Person]) -> list[int]:
+    """The ids of those on a sheet; refuses somebody named twice."""
+    ids = [person.id for person in people]
+    if len(set(ids)) < len(ids):
+        raise NamedTwice(person=next(person.name for place, person in enumerate(people) if person.id in ids[:place]))
+    return ids
 
 
 def refuse_counting(record: Record) -> None:
