@@ -83,7 +83,7 @@ def refuse_others() -> None:
     """Refuses a database whose unit tree is not the demo's."""
     if Unit._meta.db_table not in connection.introspection.table_names():
         return
-    other = Unit.get_root_nodes().exclude(code=organisation.ROOT_CODE).first()
+    other = Unit.objects.get_root_nodes().exclude(code=organisation.ROOT_CODE).first()
     if other is not None:
         raise NotTheDemo(unit=other.name)
 

@@ -122,5 +122,6 @@ def _note(key: str, newest: Entry | None) -> str:
     said, until = newest.dims, newest.dims.get("until")
     if key == "stars":
         stars = _("%(stars)s stars by %(standard)s") % {"stars": said["stars"], "standard": said["standard"]}
-        return f"{stars} · {_('in force until %(day)s') % {'day': until}}" if until else stars
+        lasting = _("in force until %(day)s") % {"day": until}
+        return f"{stars} · {lasting}" if until else stars
     return str(said.get("group", ""))

@@ -1,5 +1,6 @@
 """A small bureau and three kinds, enough to say every rule of the ledger."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -36,7 +37,16 @@ READS = Kind(
     unit_of_count=Words("次", "reads"),
     quantity=Words("次数", "how often"),
 )
-kinds.declare((SESSION, ATTENDANCE, READS))
+DRILLS = (SESSION, ATTENDANCE, READS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def drills() -> Iterator[None]:
+    """Only these tests know of drills: pages of other tests list every kind there is."""
+    kinds.declare(DRILLS)
+    yield
+    for kind in DRILLS:
+        kinds._kinds.pop(kind.key)
 
 
 @pytest.fixture

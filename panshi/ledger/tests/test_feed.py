@@ -35,8 +35,9 @@ from django.core.management import call_command
 from django.db import transaction
 from datetime import date
 call_command("migrate", verbosity=0)
-from panshi.ledger.tests.conftest import SESSION, Category, Level, services as org
-from panshi.ledger import feed, services, selectors
+from panshi.ledger.tests.conftest import DRILLS, Category, Level, services as org
+from panshi.ledger import feed, kinds, services, selectors
+kinds.declare(DRILLS)
 from panshi.ledger.tests.test_posting import session
 city = org.open_unit(code="C", name="市局", level=Level.CITY, opened_on=date(2000, 1, 1))
 clerk = org.employ(number="P1", name="周宁", category=Category.OFFICER, unit=city, since=date(2020, 1, 1))

@@ -13,15 +13,16 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 -- after setup
 
-from panshi.ledger import rows, sealing, selectors, services  # noqa: E402 -- after setup
+from panshi.ledger import kinds, rows, sealing, selectors, services  # noqa: E402 -- after setup
 from panshi.ledger.postings import Posting  # noqa: E402 -- after setup
-from panshi.ledger.tests.conftest import Category, Level  # noqa: E402 -- after setup
+from panshi.ledger.tests.conftest import DRILLS, Category, Level  # noqa: E402 -- after setup
 from panshi.ledger.tests.conftest import services as organisation  # noqa: E402 -- after setup
 from panshi.ledger.tests.test_posting import session  # noqa: E402 -- after setup
 from panshi.ledger.verifying import verify  # noqa: E402 -- after setup
 from panshi.org.models import Person, Unit  # noqa: E402 -- after setup
 
 PARTS, PART = 10, 1500
+kinds.declare(DRILLS)
 
 
 def say(word: str) -> None:
