@@ -13,6 +13,7 @@ unit tree was this one at the time, or that sentences without numbers are true.
 """
 
 import json
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -43,6 +44,8 @@ from panshi.reviews.proofs.format import (
 from panshi.reviews.proofs.multiproof import Root
 
 _DAMAGE: tuple[type[Exception], ...] = (BadZipFile, ZlibError, EOFError, LookupError, TypeError, ValueError)
+# A member said to be encrypted or packed in an unknown way is a RuntimeError to zipfile, a header cut short a struct error.
+_UNREADABLE: tuple[type[Exception], ...] = (OSError, RuntimeError, struct.error, *_DAMAGE)
 _DAMAGE += (AttributeError, ArithmeticError, RecursionError, Refusal)
 
 
@@ -93,7 +96,12 @@ def prove(path: Path, *, key: str | None = None) -> Proof:
                 proof.faults.append(
                     Words(f"证明包内容残缺或被改动：{error}", f"The bundle is incomplete or was changed: {error}")
                 )
-    except (OSError, BadZipFile, ZlibError, EOFError, KeyError) as error:
+    except (
+        OSError,
+        StructError,
+        RuntimeError,
+        *_DAMAGE,
+    ) as error:  # RuntimeError: a member said to be encrypted or packed otherwise
         raise Unreadable(file=path.name, why=error) from None
     return proof
 

@@ -146,6 +146,15 @@ def test_any_flipped_byte_is_detected(bundle: Path, name: str, with_digests: boo
         assert fails(changed), (name, place, bit)
 
 
+@pytest.mark.parametrize(("offset", "bit"), [(8, 1), (10, 1), (10, 64)], ids=["encrypted", "deflate64", "unknown"])
+def test_a_member_said_to_be_packed_otherwise_makes_the_bundle_unreadable(bundle: Path, offset: int, bit: int) -> None:
+    data = bytearray(bundle.read_bytes())
+    data[data.rindex(b"PK\x01\x02") + offset] ^= bit
+    bundle.write_bytes(data)
+    with pytest.raises(Unreadable, match=bundle.name):
+        prove(bundle)
+
+
 def test_a_flipped_byte_anywhere_in_the_file_is_detected_or_changes_nothing(bundle: Path) -> None:
     whole, proven = bundle.read_bytes(), numbers(prove(bundle))
     for _ in range(60):
