@@ -96,12 +96,7 @@ def prove(path: Path, *, key: str | None = None) -> Proof:
                 proof.faults.append(
                     Words(f"证明包内容残缺或被改动：{error}", f"The bundle is incomplete or was changed: {error}")
                 )
-    except (
-        OSError,
-        StructError,
-        RuntimeError,
-        *_DAMAGE,
-    ) as error:  # RuntimeError: a member said to be encrypted or packed otherwise
+    except _UNREADABLE as error:
         raise Unreadable(file=path.name, why=error) from None
     return proof
 
