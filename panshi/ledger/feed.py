@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from queue import Queue
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 COLUMNS = tuple(rows.COLUMNS.split(", "))
+BATCHES_AHEAD = 6
 WORTH_A_PROCESS = 40_000  # entries that take the cursor longer than starting the bulk reader
 
 
@@ -53,13 +56,41 @@ def _by_reader(file: str, lo: int, hi: int, columns: Sequence[str]) -> "Iterator
     command = [sys.executable, "-m", "panshi.ledger.bulk_reader", file, str(lo), str(hi), *columns]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as reader:  # noqa: S603 -- our own module
         try:
-            yield from pa.ipc.open_stream(reader.stdout)
+            yield from _ahead(pa.ipc.open_stream(reader.stdout))
         except pa.ArrowInvalid:
             raise ReadingFailed from None
         finally:
             reader.stdout.close()  # type: ignore[union-attr]  # it is a pipe
     if reader.returncode:  # a stream cut short between two batches looks like one that ended
         raise ReadingFailed
+
+
+def _ahead(batches: "Iterator[pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+    """The same batches, read by a thread a few ahead of whoever takes them, so that reader and taker work at the same time."""
+    read: Queue[pa.RecordBatch | BaseException | None] = Queue(BATCHES_AHEAD)
+    left = Event()
+
+    def fill() -> None:
+        last: BaseException | None = None
+        try:
+            for batch in batches:
+                read.put(batch)
+                if left.is_set():
+                    return
+        except (OSError, ValueError) as problem:  # pyarrow's are ValueErrors; a closed pipe's is an OSError
+            last = problem
+        read.put(last)
+
+    Thread(target=fill, daemon=True).start()
+    try:
+        while (batch := read.get()) is not None:
+            if isinstance(batch, BaseException):
+                raise batch
+            yield batch
+    finally:
+        left.set()
+        while not read.empty():
+            read.get_nowait()
 
 
 def _by_cursor(lo: int, hi: int, columns: Sequence[str]) -> "Iterator[pa.RecordBatch]":

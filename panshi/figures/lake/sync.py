@@ -14,7 +14,7 @@ from panshi.figures.engine.duck import duck, watched
 from panshi.figures.lake import compaction, manifest, places
 from panshi.figures.lake.columns import fingerprint
 from panshi.figures.lake.manifest import Manifest
-from panshi.figures.lake.rounds import write_round
+from panshi.figures.lake.rounds import Feed, write_round
 from panshi.figures.lake.source import Ledger, Source, witness_positions
 from panshi.kernel.mishaps import in_words
 
@@ -47,8 +47,9 @@ def sync(folder: Path, source: Source, *, rebuild: bool = False, progress: Progr
             if rebuild or not there.ledger or not _fits(there, source):
                 there = _start_over(folder)
             there = _refit(folder, there, source)
+            feed = Feed(source, there.mark, head)
             while there.mark < head:
-                there = _advance(folder, there, source, min(head, there.mark + ROUND_ENTRIES))
+                there = _advance(folder, there, source, feed, min(head, there.mark + ROUND_ENTRIES))
                 if progress:
                     progress(there.mark, head)
             return compaction.compact(folder, there)
@@ -91,8 +92,9 @@ def _refit(folder: Path, there: Manifest, source: Source) -> Manifest:
     old = [segment.path for segment in there.segments if segment.kind in outdated]
     fitted = there.without(outdated)
     for lo in range(0, there.mark, ROUND_ENTRIES):
+        hi = min(there.mark, lo + ROUND_ENTRIES)
         with duck().cursor() as cursor, watched(()):
-            written = write_round(cursor, folder, source, lo, min(there.mark, lo + ROUND_ENTRIES), only=outdated)
+            written = write_round(cursor, folder, Feed(source, lo, hi), lo, hi, only=outdated)
         fitted = _with(fitted, written)
     still = fitted.files()
     retired = {path: time.time() for path in old if path not in still}
@@ -105,9 +107,9 @@ def _refit(folder: Path, there: Manifest, source: Source) -> Manifest:
     return fitted
 
 
-def _advance(folder: Path, there: Manifest, source: Source, hi: int) -> Manifest:
+def _advance(folder: Path, there: Manifest, source: Source, feed: Feed, hi: int) -> Manifest:
     with duck().cursor() as cursor, watched(()):
-        written = write_round(cursor, folder, source, there.mark, hi)
+        written = write_round(cursor, folder, feed, there.mark, hi)
     advanced = _with(there, written)
     advanced = replace(
         advanced,
