@@ -43,10 +43,8 @@ def batches(lo: int, hi: int, *, columns: Sequence[str] = COLUMNS) -> "Iterator[
     those of PostgreSQL, and those inside a transaction by the cursor.
     """
     assert set(columns) <= set(COLUMNS), columns
-    file = str(connection.settings_dict["NAME"])
-    in_file = connection.vendor == "sqlite" and ":memory:" not in file and "mode=memory" not in file
-    if in_file and not connection.in_atomic_block and hi - lo >= WORTH_A_PROCESS:
-        return _by_reader(file, lo, hi, columns)
+    if rows.in_file() and hi - lo >= WORTH_A_PROCESS:
+        return _by_reader(str(connection.settings_dict["NAME"]), lo, hi, columns)
     return _by_cursor(lo, hi, columns)
 
 

@@ -9,7 +9,7 @@ import orjson
 from django.db import IntegrityError, connection, transaction
 
 from panshi.kernel.references import Reference
-from panshi.ledger import kinds
+from panshi.ledger import kinds, sealed_runs
 from panshi.ledger.canonical import RawRow, Row, moment_of, moment_text
 from panshi.ledger.entries import Entry
 from panshi.ledger.kinds import DimensionType, DimensionValue
@@ -43,6 +43,13 @@ def lock_appending() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [APPEND_LOCK])
 
 
+def in_file() -> bool:
+    """Whether other processes can read what this one sees: a file of SQLite, outside of a transaction."""
+    file = str(connection.settings_dict["NAME"])
+    kept = connection.vendor == "sqlite" and ":memory:" not in file and "mode=memory" not in file
+    return kept and not connection.in_atomic_block
+
+
 def head() -> tuple[int, str]:
     """The last position and when it was posted; (0, "") of an empty ledger."""
     found = read("ORDER BY seq DESC LIMIT 1")
@@ -57,22 +64,13 @@ def read(where: str, values: Sequence[int | str] = ()) -> list[Row]:
 
 
 def read_raw(after: int, up_to: int) -> list[RawRow]:
-    """The rows with after < seq <= up_to in order, text left in UTF-8: SQLite only, for verifying, a third faster.
-
-    A blob in a text column would look the same as the text: such a row's evidence reads "no text".
-    """
-    columns = SELECTED["sqlite"].removesuffix("evidence")
-    # Every text sorts before every blob; asking for the type by name costs five times as much.
-    texts = " AND ".join(f"{name} < x''" for name in ("kind", "dims", "source", "reason", "evidence"))
-    query = f"SELECT {columns} CASE WHEN {texts} THEN evidence ELSE 'no text' END FROM ledger_entry"  # noqa: S608 -- fixed text only
+    """The rows with after < seq <= up_to in order, text left in UTF-8: SQLite only, for verifying, a third faster."""
     connection.ensure_connection()
     driver = connection.connection
     driver.text_factory = bytes
     try:
         with connection.wrap_database_errors:
-            return cast(
-                list[RawRow], driver.execute(f"{query} WHERE seq > ? AND seq <= ? ORDER BY seq", (after, up_to)).fetchall()
-            )
+            return cast(list[RawRow], driver.execute(sealed_runs.query(SELECTED["sqlite"]), (after, up_to)).fetchall())
     finally:
         driver.text_factory = str
 

@@ -5,19 +5,21 @@ held against every signed checkpoint. What is not sealed yet has no stored hash 
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from panshi.ledger import keys, notes, rows, sealing, tiles
-from panshi.ledger.canonical import Row, leaf_hashes, raw_leaf_hashes
+from panshi.ledger import keys, notes, rows, sealed_runs, sealing, tiles
+from panshi.ledger.canonical import Row, leaf_hashes
 from panshi.ledger.diagnosis import Fault, fault, first_missing, misplaced
 from panshi.ledger.entries import Checkpoint
 from panshi.ledger.merkle import HEIGHT, WIDTH, Tree
 from panshi.ledger.models import CheckpointRow, Tile
 
 LENGTH = 16 * WIDTH  # rows read at a time: whole tiles, so that stored hashes come by the tile
+WORTH_PROCESSES = 100_000  # sealed entries that take this process longer than starting others
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,36 @@ class _Pass:
     def __init__(self, head: int, sealed: int) -> None:
         self.head, self.sealed = head, sealed
         self.tree = Tree()
+        self.readers: sealed_runs.Readers | None = None
         self.posted_at = ""  # of the entry before
         self.fitting = 0  # the size of the last checkpoint that fits
         self.doubted: Checkpoint | None = None  # the first whose root is not that of the rows
         self.suspect: tuple[int, int] | None = None  # the first entries whose common hash is not the stored one
 
     def run(self, progress: Callable[[int], object] | None) -> None:
+        with self._readers() as self.readers:
+            self._read_all(progress)
+        if self.doubted:
+            self._fail_changed(self.doubted)
+        beyond = Tile.objects.filter(level=0, first__gte=self.sealed).order_by("first").values_list("first", flat=True).first()
+        if beyond is not None:
+            raise Misfit(fault("tile-beyond", beyond + 1))
+
+    def _bounds(self) -> Iterator[tuple[int, int]]:
+        end = max(self.head, self.sealed)
+        return ((low, min(low + LENGTH, end)) for low in range(0, end, LENGTH))
+
+    def _readers(self) -> AbstractContextManager[sealed_runs.Readers | None]:
+        """Processes that read the sealed rows ahead, where many of them are committed in a file of SQLite."""
+        if self.sealed < WORTH_PROCESSES or not rows.in_file():
+            return nullcontext()
+        whole = ((low, high) for low, high in self._bounds() if high <= self.sealed)
+        return sealed_runs.Readers(str(connection.settings_dict["NAME"]), sealed_runs.query(rows.SELECTED["sqlite"]), whole)
+
+    def _read_all(self, progress: Callable[[int], object] | None) -> None:
         checkpoints = _checkpoints()
         due = next(checkpoints, None)
-        for low in range(0, max(self.head, self.sealed), LENGTH):
-            high = min(low + LENGTH, max(self.head, self.sealed))
+        for low, high in self._bounds():
             hashes = self._fitting(low, high)
             while due and due.size <= high:
                 self._grow(hashes[self.tree.size - low : due.size - low])
@@ -85,11 +107,6 @@ class _Pass:
             self._grow(hashes[self.tree.size - low : self.sealed - low] if self.sealed > self.tree.size else [])
             if progress:
                 progress(high - low)
-        if self.doubted:
-            self._fail_changed(self.doubted)
-        beyond = Tile.objects.filter(level=0, first__gte=self.sealed).order_by("first").values_list("first", flat=True).first()
-        if beyond is not None:
-            raise Misfit(fault("tile-beyond", beyond + 1))
 
     def _fitting(self, low: int, high: int) -> list[bytes]:
         """The rows' hashes; fails at the first row that is missing, out of order or not as it was sealed."""
@@ -115,15 +132,12 @@ class _Pass:
 
     def _sound(self, low: int, high: int, expected: bytes) -> list[bytes]:
         """The hashes of sealed rows when all is well with them, read the fast way; [] when a closer look is needed."""
-        run = rows.read_raw(low, high)
-        hashes = raw_leaf_hashes(run)
-        moments = [self.posted_at.encode(), *[row[12] for row in run]]
-        if b"".join(hashes) != expected or moments != sorted(moments):
+        run = self.readers.run(low, high) if self.readers else sealed_runs.run_of(rows.read_raw(low, high))
+        if run is None or b"".join(run.hashes) != expected or not run.in_order or run.posted[0] < self.posted_at.encode():
             return []
-        self.posted_at = moments[-1].decode()
-        reversals = [row[0] for row in run if row[6] != 1]
-        self._check_reversals(list(rows.among("seq", reversals)))
-        return hashes
+        self.posted_at = run.posted[1].decode()
+        self._check_reversals(list(rows.among("seq", run.reversals)))
+        return run.hashes
 
     def _fail_first(self, run: Sequence[Row], hashes: Sequence[bytes], expected: bytes, low: int) -> None:
         before = self.posted_at

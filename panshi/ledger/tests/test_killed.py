@@ -2,9 +2,11 @@
 
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,16 @@ def test_several_processes_posting_at_once_leave_no_gap_and_nothing_twice(folder
         process.stdin.flush()
     assert [process.communicate(timeout=120)[0] for process in racing] == ["done\n"] * 3
     assert run(folder, "check") == "800 0 800 None"
+
+
+@pytest.mark.killed
+def test_processes_that_read_ahead_find_what_one_process_finds_also_when_they_are_killed(folder: Path) -> None:
+    run(folder, "post")
+    run(folder, "seal")
+    assert run(folder, "check_by_readers") == "None\nNone"
+    with closing(sqlite3.connect(folder / "panshi.sqlite3")) as database, database:
+        database.execute("DROP TRIGGER ledger_entry_no_UPDATE")
+        database.execute("UPDATE ledger_entry SET quantity = 2 WHERE seq = 9000")
+    said = "第 9000 条被改过：内容与封存时不同。"
+    assert run(folder, "check") == f"{TOTAL} {TOTAL} {TOTAL} {said}"
+    assert run(folder, "check_by_readers") == f"{said}\n{said}"

@@ -1,8 +1,9 @@
 """A process of its own that posts, seals or checks a ledger: what the tests kill and what they run side by side.
 
-python -m panshi.ledger.tests.worker prepare|post|seal|race|check …
+python -m panshi.ledger.tests.worker prepare|post|seal|race|check|check_by_readers …
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +14,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 -- after setup
 
-from panshi.ledger import kinds, rows, sealing, selectors, services  # noqa: E402 -- after setup
+from panshi.ledger import kinds, rows, sealed_runs, sealing, selectors, services, verifying  # noqa: E402 -- after setup
 from panshi.ledger.postings import Posting  # noqa: E402 -- after setup
 from panshi.ledger.tests.conftest import DRILLS, Category, Level  # noqa: E402 -- after setup
 from panshi.ledger.tests.conftest import services as organisation  # noqa: E402 -- after setup
@@ -72,6 +73,23 @@ def check() -> None:
     verdict = verify()
     sources = {row[8] for run in rows.runs(0, selectors.head()) for row in run}
     say(f"{verdict.entries} {verdict.sealed} {len(sources)} {verdict.fault}")
+
+
+def check_by_readers() -> None:
+    """What does not fit when processes of their own read the rows, and when they are killed at once."""
+    verifying.WORTH_PROCESSES = 1
+    say(str(verify().fault and verify().fault.said))
+    said = sealed_runs.Readers.__enter__
+
+    def entered_and_killed(readers: sealed_runs.Readers) -> sealed_runs.Readers:
+        said(readers)
+        readers._pool.submit(os.getpid).result()
+        for process in readers._pool._processes.values():
+            process.kill()
+        return readers
+
+    sealed_runs.Readers.__enter__ = entered_and_killed
+    say(str(verify().fault and verify().fault.said))
 
 
 if __name__ == "__main__":
