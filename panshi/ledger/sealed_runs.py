@@ -4,20 +4,16 @@ What a run says about itself is all that verifying needs of rows that fit; rows 
 """
 
 import os
-import sqlite3
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+import pickle
+import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import cast
 
 from panshi.ledger.canonical import RawRow, raw_leaf_hashes
 
 READERS_MAX = 4
-AHEAD = 3  # runs asked for before they are needed, for each reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +51,37 @@ def run_of(rows: Sequence[RawRow]) -> Run:
 
 
 class Readers:
-    """Gives the runs between the bounds, in order, each read before it is asked for; use it as a context."""
+    """Gives the runs of `length` rows up to `end` in order, read ahead by processes that take turns; use it as a context."""
 
-    def __init__(self, file: str, statement: str, bounds: Iterator[tuple[int, int]]) -> None:
-        self._file, self._statement, self._bounds = file, statement, bounds
-        self._count = min(READERS_MAX, os.cpu_count() or 1)
-        self._asked: deque[tuple[tuple[int, int], Future[Run | None]]] = deque()
+    def __init__(self, file: str, statement: str, *, length: int, end: int) -> None:
+        self._length, self._count = length, min(READERS_MAX, os.cpu_count() or 1)
+        self._command = [
+            sys.executable,
+            "-m",
+            "panshi.ledger.sealed_reader",
+            file,
+            statement,
+            str(length),
+            str(end),
+            str(self._count),
+        ]
+        self._readers: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> "Readers":
-        self._pool = ProcessPoolExecutor(self._count, mp_context=get_context("spawn"))
+        for turn in range(self._count):
+            self._readers.append(subprocess.Popen([*self._command, str(turn)], stdout=subprocess.PIPE))  # noqa: S603 -- ourselves
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        for reader in self._readers:
+            reader.kill()
+            reader.communicate()
 
-    def run(self, low: int, high: int) -> Run | None:
-        """The rows with low < seq <= high; None when there are none or a reader could not read them."""
-        while len(self._asked) <= AHEAD * self._count and (bounds := next(self._bounds, None)):
-            self._asked.append((bounds, self._pool.submit(_read, self._file, self._statement, *bounds)))
-        bounds, asked = self._asked.popleft()
-        assert bounds == (low, high), f"asked for {low}–{high} out of turn"
+    def run(self, low: int) -> Run | None:
+        """The rows with low < seq <= low + length, each run asked for once; None when its reader could not give it."""
+        reader = self._readers[low // self._length % self._count]
+        assert reader.stdout is not None
         try:
-            return asked.result()
-        except BrokenProcessPool:  # a reader was killed: the rows are read here
+            return cast(Run | None, pickle.load(reader.stdout))  # noqa: S301 -- our own process wrote it
+        except (EOFError, pickle.UnpicklingError):  # it was killed
             return None
-
-
-def _read(file: str, statement: str, low: int, high: int) -> Run | None:
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=30)) as reader:
-        reader.text_factory = bytes
-        try:
-            rows = cast(list[RawRow], reader.execute(statement, (low, high)).fetchall())
-        except sqlite3.Error:
-            return None
-    return run_of(rows) if rows else None

@@ -92,8 +92,8 @@ class _Pass:
         """Processes that read the sealed rows ahead, where many of them are committed in a file of SQLite."""
         if self.sealed < WORTH_PROCESSES or not rows.in_file():
             return nullcontext()
-        whole = ((low, high) for low, high in self._bounds() if high <= self.sealed)
-        return sealed_runs.Readers(str(connection.settings_dict["NAME"]), sealed_runs.query(rows.SELECTED["sqlite"]), whole)
+        statement = sealed_runs.query(rows.SELECTED["sqlite"])
+        return sealed_runs.Readers(str(connection.settings_dict["NAME"]), statement, length=LENGTH, end=self.sealed)
 
     def _read_all(self, progress: Callable[[int], object] | None) -> None:
         checkpoints = _checkpoints()
@@ -132,7 +132,7 @@ class _Pass:
 
     def _sound(self, low: int, high: int, expected: bytes) -> list[bytes]:
         """The hashes of sealed rows when all is well with them, read the fast way; [] when a closer look is needed."""
-        run = self.readers.run(low, high) if self.readers else sealed_runs.run_of(rows.read_raw(low, high))
+        run = self.readers.run(low) if self.readers else sealed_runs.run_of(rows.read_raw(low, high))
         if run is None or b"".join(run.hashes) != expected or not run.in_order or run.posted[0] < self.posted_at.encode():
             return []
         self.posted_at = run.posted[1].decode()
