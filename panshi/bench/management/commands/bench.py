@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.table import Table
 
-SUBJECTS = ("ledger", "figures")
+SUBJECTS = ("ledger", "figures", "checker")
 
 
 class Command(BaseCommand):
-    help = "Measures the ledger and the figures side by side with their limits, as ratios."
+    help = "Measures the ledger, the figures and the checker side by side with their limits, as ratios."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

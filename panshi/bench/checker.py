@@ -1,0 +1,124 @@
+"""How well and how fast the checker reads: on the annotated texts of the corpus, and on the same with numbers made wrong.
+
+`measure` runs this module as a process of its own, with a data folder that goes away: the units the texts name are opened there.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+from panshi.bench.rows import Row
+
+LENGTH = 3_000
+
+
+def measure() -> list[Row]:
+    """Extraction on sentences and texts, links and verdicts on texts, and texts of 3,000 characters a second."""
+    with tempfile.TemporaryDirectory(prefix="panshi-bench-") as folder:
+        environment = {
+            **os.environ,
+            "PANSHI_DATA": folder,
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "panshi.config.settings",
+        }
+        done = subprocess.run([sys.executable, "-m", __name__], env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- ourselves
+    found = json.loads(done.stdout)
+    rows = []
+    for name, scores in found["extraction"].items():
+        rows += [
+            _share(f"checker: numbers found, {name}", scores["found"], scores["annotated"], "≥ 0.99"),
+            _share(f"checker: exact places, {name}", scores["exact"], scores["annotated"], "≥ 0.97"),
+            _share(f"checker: types, {name}", scores["typed"], scores["annotated"], "≥ 0.98"),
+        ]
+    links, judged = found["linking"], found["judging"]
+    return [
+        *rows,
+        _share("checker: figure tied first", links["first"], links["annotated"], "≥ 0.95"),
+        _share("checker: figure among the three shown", links["shown"], links["annotated"], "–"),
+        _share("checker: numbers of no figure tied to one", links["tied"], links["strangers"], "–"),
+        _share("checker: wrong numbers caught", judged["caught"], judged["wrong"], "≥ 0.97"),
+        _share("checker: called wrong and wrong", judged["caught"], judged["caught"] + judged["accused"], "≥ 0.97"),
+        _share("checker: wrong numbers called verified", judged["believed"], judged["wrong"], "≤ 0.003"),
+        Row("checker: texts of 3,000 characters", f"{found['rate']:.1f}/s", "20/s (wanted)", found["rate"] / 20, "≥ 1"),
+    ]
+
+
+def _share(what: str, part: int, whole: int, wanted: str) -> Row:
+    return Row(what, f"{part:,}", f"{whole:,}", part / whole if whole else 0, wanted)
+
+
+def main() -> None:
+    """Measures in the folder that PANSHI_DATA names, and prints the counts as JSON."""
+    import django  # noqa: PLC0415 -- only in the process of its own
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 -- after setup
+
+    call_command("migrate", verbosity=0)
+    sys.stdout.write(json.dumps(_measured()))
+
+
+def _measured() -> dict[str, Any]:
+    from panshi.reviews.checker.measuring import books, marked, scoring  # noqa: PLC0415 -- after setup
+
+    texts = list(marked.texts())
+    bodies = sorted({text.body for text in texts})
+    for body in bodies:
+        named = Counter(text.unit for text in texts if text.body == body)
+        _open_units(named.most_common(1)[0][0], [unit for unit, _ in books.book(body).below if unit != books.OWN])
+    extraction = {path.stem: scoring.extraction(marked.sentences(path)) for path in sorted(marked.CORPUS.glob("*.tsv"))}
+    extraction["texts"] = scoring.extraction(texts)
+    linked = [scoring.linking([text for text in texts if text.body == body], books.book(body)) for body in bodies]
+    judged = [scoring.judging([text for text in texts if text.body == body], books.book(body)) for body in bodies]
+    return {
+        "extraction": {name: vars_of(score) for name, score in extraction.items()},
+        "linking": _sums([vars_of(score) for score in linked]),
+        "judging": _sums([vars_of(score) for score in judged]),
+        "rate": _rate(texts),
+    }
+
+
+def vars_of(score: Any) -> dict[str, int]:
+    """The counts of a score by name."""
+    counts = {name: getattr(score, name) for name in score.__slots__}
+    return {name: count for name, count in counts.items() if isinstance(count, int)}
+
+
+def _sums(parts: list[dict[str, int]]) -> dict[str, int]:
+    return {name: sum(part[name] for part in parts) for name in parts[0]}
+
+
+def _open_units(root: str, below: list[str]) -> None:
+    from panshi.org.choices import Level  # noqa: PLC0415 -- after setup
+    from panshi.org.models import Unit  # noqa: PLC0415 -- after setup
+    from panshi.org.services import open_unit  # noqa: PLC0415 -- after setup
+
+    def opened(name: str, level: Level, above: Unit | None) -> Unit:
+        return open_unit(code=f"B{Unit.objects.count()}", name=name, level=level, opened_on=date(2000, 1, 1), above=above)
+
+    top = opened(root, Level.CITY, None)
+    for name in dict.fromkeys(below):
+        level = Level.STATION if name.endswith("所") else Level.DIVISION if name.endswith("支队") else Level.COUNTY
+        opened(name, level, top)
+
+
+def _rate(texts: list[Any]) -> float:
+    from panshi.reviews.checker.measuring import books, scoring  # noqa: PLC0415 -- after setup
+
+    police = [text for text in texts if text.body == "police"] or texts
+    length, started = 0, perf_counter()
+    while perf_counter() - started < 5:
+        for text in police:
+            scoring.checked(text.text, text, books.book(text.body))
+            length += len(text.text)
+    return length / LENGTH / (perf_counter() - started)
+
+
+if __name__ == "__main__":
+    main()
