@@ -98,15 +98,15 @@ FIGURES = (
     ),
     Figure(
         key="learning.late_completions",
-        label=Words("逾期完成学习任务", "tasks completed late"),
+        label=Words("民辅警逾期完成学习任务", "tasks completed late by officers and auxiliaries"),
         question=Words(
-            "有多少条任务是过了截止日期才完成的？它们也算在完成数里。",
-            "How many tasks were completed after their due date? They count as completed too.",
+            "民警、辅警有多少条任务是过了截止日期才完成的？它们也算在完成数里。",
+            "How many tasks did officers and auxiliaries complete after their due date? They count as completed too.",
         ),
         unit=TASKS,
         measure=Measure.COUNT,
         kind="learning.completion",
-        where=(among("timeliness", "late"),),
+        where=(POLICE, among("timeliness", "late")),
         aliases=("逾期完成", "补学"),
     ),
     Figure(
