@@ -58,7 +58,7 @@ def signed_in(browser: Any, site: str, leader: Person, **options: Any) -> Any:
     client = Client()
     client.force_login(leader.account)
     context = browser.new_context(**options)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
     return context
 
@@ -85,7 +85,7 @@ def looked_at(context: Any, name: str, address: str) -> list[str]:
 def test_axe_finds_nothing_wrong(chromium: Any, site: str, leader: Person, size: str, theme: str) -> None:
     options = {"viewport": SIZES[size], "color_scheme": theme, "locale": "zh-CN"}
     strangers, inside = chromium.new_context(**options), signed_in(chromium, site, leader, **options)
-    strangers.set_default_timeout(60_000)
+    strangers.set_default_timeout(120_000)
     complaints: list[str] = []
     for name, address in PAGES.items():
         complaints += looked_at(strangers if name == "sign-in" else inside, name, site + address)
