@@ -97,12 +97,16 @@ class Absence(_Spell):
 
 
 class Grant(_Spell):
-    """A role held in a unit and everything below it, from a day until a day."""
+    """A role held in a unit and everything below it, from a day until a day.
+
+    `delegated_by` is set where somebody who holds the role lends it for a time: it ends with theirs.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants")
     granted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="grants_given")
+    delegated_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="grants_lent")
 
     class Meta(_Spell.Meta):
         verbose_name = _("grant")

@@ -22,3 +22,21 @@ class Act(models.TextChoices):
     RESUBMITTED = "resubmitted", _("corrected and reported again")
     REVERSED = "reversed", _("reversed it")
     ATTACHED = "attached", _("added evidence")
+
+
+class Every(models.TextChoices):
+    """How often a unit owes something."""
+
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    YEAR = "year", _("every year")
+
+
+class ImportState(models.TextChoices):
+    """How far a workbook has come. Only an accepted one has records; undoing takes back all of them."""
+
+    READ = "read", _("to be checked")
+    CHECKED = "checked", _("checked")
+    ACCEPTING = "accepting", _("being taken over")
+    ACCEPTED = "accepted", _("taken over")
+    UNDONE = "undone", _("undone")

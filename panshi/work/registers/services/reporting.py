@@ -100,7 +100,7 @@ class Reporter:
             raise BadText(field=Words("备注", "note"), most=2000)
         content = new.kind.key, new.unit.pk, new.occurred_on, dims, new.quantity, people, title, new.note
         # As if read from the database, all fields in their order: by name it takes twice as long.
-        row = None, *content, State.REPORTED, 1, "", self._by.pk, self._at, None, None
+        row = None, *content, State.REPORTED, 1, "", self._by.pk, self._at, None, None, None, None, ""
         record = Record.from_db(None, [], row)
         Record.unit.field.set_cached_value(record, new.unit)
         return record

@@ -14,9 +14,9 @@ from panshi.work.registers.models import Record, Step
 TOGETHER = 100  # records in a statement: SQLite takes 32,766 values, PostgreSQL 65,535
 _COLUMNS = (
     "kind, unit_id, occurred_on, dims, quantity, people, title, note, state, revision, reason, "
-    "reported_by_id, reported_at, verified_by_id, verified_at"
+    'reported_by_id, reported_at, book_id, "row", distinct_because, verified_by_id, verified_at'
 )
-_ROW = f"({', '.join(['%s'] * 13)}, NULL, NULL)"
+_ROW = f"({', '.join(['%s'] * 16)}, NULL, NULL)"
 _STEP = "(record_id, act, by_id, at, reason, revision, was) VALUES (%s, %s, %s, %s, '', %s, NULL)"
 
 
@@ -60,4 +60,7 @@ def _values(record: Record) -> tuple[Any, ...]:
         record.reason,
         record.reported_by_id,
         connection.ops.adapt_datetimefield_value(record.reported_at),
+        record.book_id,
+        record.row,
+        record.distinct_because,
     )

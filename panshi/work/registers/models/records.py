@@ -14,13 +14,17 @@ from panshi.work.registers.choices import Act, State
 
 
 class Evidence(models.Model):
-    """A file kept by the digest of its content, or the address of a page; either way named by its SHA-256 in hex."""
+    """A file kept by the digest of its content, or the address of a page; either way named by its SHA-256 in hex.
+
+    `print` is a picture's perceptual hash (64 bits in hex): pictures that look alike differ in few bits.
+    """
 
     digest = models.CharField(_("digest"), max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=200)
     content_type = models.CharField(_("content type"), max_length=100, blank=True)
     size_bytes = models.PositiveIntegerField(_("size in bytes"), default=0)
     address = models.URLField(_("address"), max_length=2000, blank=True)
+    print = models.CharField(_("print of the picture"), max_length=16, blank=True, db_index=True)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"))
 
@@ -47,7 +51,8 @@ class Record(models.Model):
 
     `dims` are in stored form (dates ISO). `people` are the ids of those on the sheet where the kind counts people: each
     becomes an entry of its own. `revision` grows with every correction; entries of the second carry `@2` in their source.
-    `reason` says why it was sent back or reversed, and is empty otherwise.
+    `reason` says why it was sent back or reversed, and is empty otherwise. `book` and `row` say which row of which import
+    it came from. `distinct_because` is what its reporter said when told that it looks like a record already there.
     """
 
     kind = models.CharField(_("kind"), max_length=64)
@@ -66,6 +71,9 @@ class Record(models.Model):
     reported_at = models.DateTimeField(_("reported at"))
     verified_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     verified_at = models.DateTimeField(_("verified at"), null=True)
+    book = models.ForeignKey("registers.Import", models.PROTECT, related_name="records", null=True)
+    row = models.PositiveIntegerField(_("row"), null=True)
+    distinct_because = models.CharField(_("why it is another one"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("record")
@@ -75,6 +83,7 @@ class Record(models.Model):
             models.Index(fields=["kind", "occurred_on"]),
             models.Index(fields=["state", "id"]),
         ]
+        constraints = [models.UniqueConstraint(fields=["book", "row"], name="registers_row_once")]
 
     def __str__(self) -> str:
         return self.title or self.label
