@@ -71,6 +71,7 @@ permit(
     Role.LEADER,
     Role.AUDITOR,
 )
+permit("reviews.teach", Words("教核对认数字", "teach the checker"), Role.EDITOR, Role.REVIEWER, Role.LEADER)
 permit("ledger.audit", Words("审计账本", "audit the ledger"), Role.AUDITOR, Role.LEADER, Role.ADMINISTRATOR)
 permit("ledger.seal", Words("封存账本", "seal the ledger"), Role.AUDITOR, Role.ADMINISTRATOR)
 permit("org.manage", Words("管理单位与人员", "manage units and people"), Role.ADMINISTRATOR)

@@ -1,4 +1,4 @@
-"""Templates, reviews being written, and frozen ones, which never change."""
+"""Templates, reviews being written, frozen ones, which never change, and what readers taught the checker."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,3 +94,36 @@ class FrozenReview(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Lesson(models.Model):
+    """A reader's correction of the checker, for a unit and all below it: which figure a claim in these words means.
+
+    `subject`, `context` and `counted_in` (its measure word) are the claim's as the text wrote them, `surface` the number as
+    it stood; an empty `figure` says that no figure of ours is meant. A lesson is undone, never deleted.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    subject = models.CharField(max_length=300, blank=True)
+    context = models.CharField(max_length=600, blank=True)
+    counted_in = models.CharField(max_length=40, blank=True)
+    surface = models.CharField(max_length=120)
+    figure = models.CharField(max_length=200, blank=True)
+    taught_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    taught_at = models.DateTimeField()
+    undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("lesson")
+        ordering = ["-taught_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "subject", "context", "counted_in"],
+                condition=models.Q(undone_at=None),
+                name="reviews_lesson_stands_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.surface}"

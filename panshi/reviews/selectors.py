@@ -10,9 +10,10 @@ from panshi.kernel.words import Words
 from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
 from panshi.org.selectors import units_with
+from panshi.reviews.checker.lessons import Lesson as Taught
 from panshi.reviews.composing.claims import Claim, Composed
 from panshi.reviews.exports.document import Document
-from panshi.reviews.models import FrozenReview, Review, Template
+from panshi.reviews.models import FrozenReview, Lesson, Review, Template
 from panshi.ui.address import address
 from panshi.ui.notices import Notice, Tone
 
@@ -78,6 +79,25 @@ def frozen_review(pk: int, *, person: Person) -> FrozenReview:
     if found is None:
         raise NotFound(what=pk)
     return found
+
+
+def lessons_in_force(unit: Unit) -> QuerySet[Lesson]:
+    """What readers taught the checker for the unit and for those above it and did not undo, newest first."""
+    above = [unit.path[:end] for end in range(unit.steplen, len(unit.path) + 1, unit.steplen)]
+    return Lesson.objects.filter(unit__path__in=above, undone_at=None).select_related("unit", "taught_by")
+
+
+def lessons(unit: Unit) -> tuple[Taught, ...]:
+    """The lessons that hold for texts about the unit, those that count more later: the nearer unit's, then the newer.
+
+    Of two about the very same words only the one that counts more is there.
+    """
+    decided: dict[tuple[str, str, str], Taught] = {}
+    for one in lessons_in_force(unit).order_by("unit__depth", "taught_at", "pk"):
+        words = (one.subject, one.context, one.counted_in)
+        decided.pop(words, None)
+        decided[words] = Taught(*words, one.figure or None)
+    return tuple(decided.values())
 
 
 def document_of(frozen: FrozenReview) -> Document:
