@@ -128,9 +128,9 @@ def _rendered(environment: Sandbox, tree: nodes.Template, answers: Answers, know
 def _ask_ahead(tree: nodes.Template, answers: Answers, known: Mapping[str, Figure]) -> None:
     """Notes the plain figures of all branches, so that a first rendering need not choose among them to find them."""
     for said in mentions(tree):
-        year, at = said.options.get("year", 0), said.options.get("at", "")
+        year, at, own = said.options.get("year", 0), said.options.get("at", ""), said.options.get("own", False)
         if said.function in ("figure", "change", "span") and isinstance(year, int) and -20 <= year <= 0:
-            question = Question(known[said.key], at=str(at), year=year)
+            question = Question(known[said.key], at=str(at), own=own is True, year=year)
             answers.get(question, line=said.line)
             if said.function == "change":
                 answers.get(replace(question, year=year - 1), line=said.line)

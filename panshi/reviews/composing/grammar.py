@@ -12,10 +12,10 @@ from panshi.reviews.composing.mistakes import BadOption, Forbidden, Mistake, Unk
 from panshi.reviews.composing.near import near
 
 FUNCTIONS: dict[str, tuple[str, ...]] = {
-    "figure": ("form", "digits", "numerals", "unit", "year", "at"),
-    "change": ("digits", "year", "at"),
+    "figure": ("form", "digits", "numerals", "unit", "year", "at", "own", "like"),
+    "change": ("digits", "year", "at", "own", "like"),
     "span": ("at",),
-    "titles": ("most", "year", "at"),
+    "titles": ("most", "year", "at", "own", "like"),
     "parts": ("by", "level", "most", "year", "at"),
 }
 """The functions of a template; each takes a figure's key and these options."""
@@ -23,7 +23,7 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
 NAMES = ("year", "year_chinese", "month", "unit", "period", "loop", "true", "false", "none")
 ATTRIBUTES = ("name", "code", "number", "first", "last", "index")
 FILTERS = ("length",)
-DEPTH_MAX, LOOPS_MAX = 40, 4
+DEPTH_MAX, LOOPS_MAX, YEARS_MAX = 40, 4, 50
 
 _ALLOWED = (
     nodes.Output,
@@ -45,6 +45,8 @@ _ALLOWED = (
     nodes.Or,
     nodes.Not,
     nodes.Neg,
+    nodes.Add,
+    nodes.Sub,
     nodes.CondExpr,
 )
 _SAID_AS = {"CallBlock": "call", "FromImport": "from … import", "FilterBlock": "filter", "AssignBlock": "set … endset"}
@@ -118,6 +120,8 @@ def _problem(node: nodes.Node, known: set[str]) -> Mistake | None:  # noqa: PLR0
             return _forbidden(node, f".{node.attr}")
         case nodes.Filter() if node.name not in FILTERS:
             return _forbidden(node, f"|{node.name}")
+        case nodes.Add() | nodes.Sub() if not _years_away(node):
+            return _forbidden(node, _said(node))
         case nodes.For() if node.recursive:
             return _forbidden(node, "for … recursive")
         case nodes.List() | nodes.Tuple() if not all(isinstance(item, nodes.Const | nodes.Name) for item in node.items):
@@ -125,6 +129,13 @@ def _problem(node: nodes.Node, known: set[str]) -> Mistake | None:  # noqa: PLR0
         case nodes.List() if not all(isinstance(item, nodes.Const) for item in node.items):
             return _forbidden(node, "[…]")
     return None if isinstance(node, _ALLOWED) else _forbidden(node, _said(node))
+
+
+def _years_away(node: nodes.BinExpr) -> bool:
+    """`year - 1`, `year + 1`: the one sum a template may do."""
+    if not isinstance(node.left, nodes.Name) or node.left.name != "year" or not isinstance(node.right, nodes.Const):
+        return False
+    return type(node.right.value) is int and 0 <= node.right.value <= YEARS_MAX
 
 
 def _call_problem(call: nodes.Call) -> Mistake | None:

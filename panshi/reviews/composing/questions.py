@@ -13,6 +13,7 @@ from panshi.org.scope import Scope
 from panshi.reviews.composing.mistakes import NoSuchUnit, TooMuch
 
 By: TypeAlias = Literal["unit", "month"] | None
+Place: TypeAlias = tuple[str, bool, int, By, str | None]
 SCOPES_MAX = 200
 
 
@@ -28,10 +29,12 @@ Titles: TypeAlias = Callable[[Figure, Scope], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One figure in one scope: `at` is a unit's code (empty: the review's own), `year` counts back (−1: last year)."""
+    """One figure in one scope: `at` is a unit's code (empty: the review's own), `own` leaves out the units below it, `year`
+    counts back (−1: last year)."""
 
     figure: Figure
     at: str = ""
+    own: bool = False
     year: int = 0
     by: By = None
     level: str | None = None
@@ -49,7 +52,7 @@ class Answers:
     listed: dict[Question, tuple[str, ...]] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     open: dict[Question, int] = field(default_factory=dict)
-    scopes_asked: set[tuple[str, int, By, str | None]] = field(default_factory=set)
+    scopes_asked: set[Place] = field(default_factory=set)
 
     def get(self, question: Question, *, line: int) -> Value | None:
         """The value, or None after noting that it is wanted in this line."""
@@ -68,23 +71,24 @@ class Answers:
         period = self.scope.period
         for _ in range(-question.year):
             period = period.year_before()
-        return replace(self.scope, unit=self.units.get(question.at, self.scope.unit), period=period)
+        unit = self.units.get(question.at, self.scope.unit)
+        return replace(self.scope, unit=unit, period=period, own=question.own or (self.scope.own and not question.at))
 
     def fetch(self) -> bool:
         """Answers what is open, one query per scope; False when nothing was."""
         wanted, self.open = self.open, {}
         self._find_units(wanted)
-        groups: dict[tuple[str, int, By, str | None], list[Question]] = defaultdict(list)
+        groups: dict[Place, list[Question]] = defaultdict(list)
         for question, line in wanted.items():
             if question.titles:
                 self.listed[question] = tuple(self.ask_titles(question.figure, self.scope_of(question)))
                 continue
-            place = (question.at, question.year, question.by, question.level)
+            place = (question.at, question.own, question.year, question.by, question.level)
             groups[place].append(question)
             self.scopes_asked.add(place)
             if len(self.scopes_asked) > SCOPES_MAX:
                 raise TooMuch(line=line, limit=f"{SCOPES_MAX} scopes")
-        for (_, _, by, level), questions in groups.items():
+        for (_, _, _, by, level), questions in groups.items():
             figures = [question.figure for question in questions]
             values = self.ask(figures, self.scope_of(questions[0]), by=by, level=level)
             self.known |= dict(zip(questions, values, strict=True))

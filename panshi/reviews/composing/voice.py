@@ -1,7 +1,7 @@
 """The functions a template speaks with: figure, change, span, titles, parts. One `Voice` lives for one rendering."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from panshi.figures.values import Part, Value
 from panshi.kernel.numbers import Form
 from panshi.kernel.periods import Period
 from panshi.org.choices import Level
+from panshi.reviews.composing.examples import Example, example, growth
 from panshi.reviews.composing.mistakes import BadOption, NoSuchFigure, TooMuch, nearby
 from panshi.reviews.composing.near import near_figures
 from panshi.reviews.composing.questions import Answers, By, Question, period_of
@@ -106,29 +107,45 @@ class Voice:
         unit: object = True,
         year: object = 0,
         at: object = "",
+        own: object = False,
+        like: object = "",
     ) -> Said:
-        """The number with its unit of count."""
+        """The number with its unit of count, or as the example in `like` says a number."""
         self.step(line)
-        question = self._question(key, line, year=year, at=at)
+        question = self._question(key, line, year=year, at=at, own=own)
+        shown = _example("figure", like, line)
         saying = Saying(
-            form=Form(_one_of("figure", "form", form, [form.value for form in Form], line)),
+            form=shown.form if shown else Form(_one_of("figure", "form", form, [form.value for form in Form], line)),
             digits=_digits("figure", digits, line),
             chinese=_one_of("figure", "numerals", numerals, ["arabic", "chinese"], line) == "chinese",
             unit=self._unit_word(question.figure) if unit else "",
             rate=question.figure.measure is Measure.RATIO,
             language=self.language,
+            like=shown.text if shown else "",
         )
         value = self.answers.get(question, line=line)
         return self._say(question, saying, value, Facts(value.value if value else Decimal(1)))
 
-    def change(self, key: object, *, line: int, digits: object = None, year: object = 0, at: object = "") -> Said:
+    def change(
+        self,
+        key: object,
+        *,
+        line: int,
+        digits: object = None,
+        year: object = 0,
+        at: object = "",
+        own: object = False,
+        like: object = "",
+    ) -> Said:
         """The change against the same days a year earlier."""
         self.step(line)
-        question = self._question(key, line, year=year, at=at)
-        earlier = Question(question.figure, at=question.at, year=question.year - 1)
+        question = self._question(key, line, year=year, at=at, own=own)
+        earlier = replace(question, year=question.year - 1)
         now, before = self.answers.get(question, line=line), self.answers.get(earlier, line=line)
         rate = question.figure.measure is Measure.RATIO
-        saying = Saying(say=Say.CHANGE, digits=_digits("change", digits, line), rate=rate, language=self.language)
+        if like and growth(str(like)) is None:
+            raise BadOption(line=line, function="change", option="like", value=like, right='like="增长12.6%"')
+        saying = Saying(say=Say.CHANGE, digits=_digits("change", digits, line), rate=rate, language=self.language, like=str(like))
         facts = Facts(now.value, before.value) if now and before else Facts(Decimal(1), Decimal(1))
         return self._say(question, saying, now, facts, period_before=self.answers.scope_of(earlier).period)
 
@@ -142,14 +159,28 @@ class Voice:
         facts = Facts(value.value, span=value.span.replace("–", "—")) if value else Facts(Decimal(1))
         return self._say(question, Saying(say=Say.SPAN, language=self.language), value, facts)
 
-    def titles(self, key: object, *, line: int, most: object = None, year: object = 0, at: object = "") -> Said:
-        """The named works behind the figure."""
+    def titles(
+        self,
+        key: object,
+        *,
+        line: int,
+        most: object = None,
+        year: object = 0,
+        at: object = "",
+        own: object = False,
+        like: object = "",
+    ) -> Said:
+        """The named works behind the figure; listed as in `like`, where that is given."""
         self.step(line)
-        question = self._question(key, line, year=year, at=at, titles=True)
+        question = self._question(key, line, year=year, at=at, own=own, titles=True)
         if question.figure.measure is Measure.RATIO:
             raise BadOption(line=line, function="titles", option="key", value=key, right=f"figure({str(key)!r})")
         unit = self._unit_word(question.figure)
-        saying = Saying(say=Say.TITLES, most=_digits("titles", most, line), unit=unit, language=self.language)
+        if like and "》" not in str(like):
+            raise BadOption(line=line, function="titles", option="like", value=like, right='like="《…》、《…》"')
+        saying = Saying(
+            say=Say.TITLES, most=_digits("titles", most, line), unit=unit, language=self.language, like=str(like or "")
+        )
         titles = self.answers.titles(question, line=line)
         facts = Facts(Decimal(len(titles or "x")), titles=titles or ())
         return self._say(question, saying, None, facts)
@@ -199,13 +230,14 @@ class Voice:
         by: By = None,
         level: str | None = None,
         titles: bool = False,
+        own: object = False,
     ) -> Question:
         figure = self.figures.get(str(key))
         if figure is None:
             raise NoSuchFigure(line=line, figure=key, near=nearby(near_figures(str(key), [*self.figures.values()])))
         if not isinstance(year, int) or not -20 <= year <= 0:
             raise BadOption(line=line, function=figure.key, option="year", value=year, right="0、-1、-2 …")
-        return Question(figure, at=str(at), year=year, by=by, level=level, titles=titles)
+        return Question(figure, at=str(at), own=bool(own), year=year, by=by, level=level, titles=titles)
 
     def _alone(self, question: Question, parts: list[Part]) -> frozenset[str]:
         """The parts that are a unit's own entries: the scope's own unit, and units that lie below none of the level."""
@@ -240,7 +272,14 @@ class Voice:
         scope = self.answers.scope_of(question)
         as_of = value.as_of if value else scope.as_of or 0
         utterance = Utterance(
-            question.figure, saying, facts, unit=scope.unit.code, period=scope.period, as_of=as_of, period_before=period_before
+            question.figure,
+            saying,
+            facts,
+            unit=scope.unit.code,
+            period=scope.period,
+            as_of=as_of,
+            alone=scope.own,
+            period_before=period_before,
         )
         return self._mark(utterance)
 
@@ -255,6 +294,13 @@ class Voice:
 def _number(other: object) -> Decimal:
     value = other.value if isinstance(other, Said) else other
     return Decimal(value) if isinstance(value, int | Decimal) else Decimal(0)
+
+
+def _example(function: str, like: object, line: int) -> Example | None:
+    shown = example(str(like)) if like else None
+    if like and shown is None:
+        raise BadOption(line=line, function=function, option="like", value=like, right='like="26万余条"')
+    return shown
 
 
 def _digits(function: str, digits: object, line: int) -> int | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from panshi.kernel.numbers import Form, grouped, percent, plain, said, to_chinese, written
+from panshi.reviews.composing.examples import change_like, example, growth, said_like
 
 _MARKED = re.compile(r"([\\`*_\[\]<>&#|~])")
 _ENGLISH_FORMS = {
@@ -20,6 +21,7 @@ _ENGLISH_FORMS = {
     Form.BREAKING: "at least {}",
     Form.ABOUT: "about {}",
 }
+_TITLE = re.compile(r"《([^《》]+)》")
 _PLAIN = re.compile(r"-?\d{1,30}(\.\d{1,10})?")
 _SINGLE = {"people": "person", "series": "series"}
 
@@ -36,7 +38,7 @@ class Say(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Saying:
     """The writer's wishes: `unit` is the word behind the number (empty: none), `rate` marks percentages (never rounded),
-    `most` cuts a list of titles and states the whole count behind it."""
+    `most` cuts a list of titles and states the whole count behind it, `like` is an example to say it by (empty: none)."""
 
     say: Say = Say.NUMBER
     form: Form = Form.EXACT
@@ -46,10 +48,12 @@ class Saying:
     rate: bool = False
     most: int | None = None
     language: str = "zh"
+    like: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """In plain JSON types."""
-        return {name: value.value if isinstance(value, StrEnum) else value for name, value in asdict(self).items()}
+        """In plain JSON types; `like` only where there is one, so that texts frozen before there was any keep their digests."""
+        kept = {name: value.value if isinstance(value, StrEnum) else value for name, value in asdict(self).items()}
+        return kept if self.like else {name: value for name, value in kept.items() if name != "like"}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
@@ -99,6 +103,8 @@ def words_for(facts: Facts, saying: Saying) -> tuple[str, Form]:
         return _choose(saying, "暂无数据", "no data"), Form.EXACT
     if saying.say is Say.CHANGE:
         return _change(facts.value, facts.before, saying), Form.EXACT
+    if shown := example(saying.like):
+        return said_like(facts.value, shown)
     form = Form.EXACT if saying.rate or said(facts.value, saying.form, saying.digits) is None else saying.form
     number = _english(facts.value, form, saying) if saying.language == "en" else _chinese(facts.value, form, saying)
     return number + _unit(saying, single=form is Form.EXACT and facts.value == 1), form
@@ -132,6 +138,8 @@ def _unit(saying: Saying, *, single: bool) -> str:
 def _change(value: Decimal, before: Decimal | None, saying: Saying) -> str:
     if before is None:
         return _choose(saying, "上年无数据", "no data for the year before")
+    if (shown := growth(saying.like)) and (told := change_like(value, before, shown)):
+        return told
     if value == before:
         return _choose(saying, "与上年持平", "unchanged")
     up, size = value > before, abs(value - before)
@@ -156,6 +164,8 @@ def _span(facts: Facts, saying: Saying) -> str:
 def _titles(facts: Facts, saying: Saying) -> str:
     if not facts.titles:
         return _choose(saying, "暂无", "none")
+    if saying.like:
+        return _titles_like(facts.titles, saying.like)
     shown = facts.titles[: saying.most]
     left = len(facts.titles) - len(shown)
     if saying.language == "en":
@@ -163,6 +173,17 @@ def _titles(facts: Facts, saying: Saying) -> str:
         return f"{listed} and {left} more" if left else listed
     listed = "".join(f"《{escaped(title)}》" for title in shown)
     return f"{listed}等{len(facts.titles)}{saying.unit}" if left else listed
+
+
+def _titles_like(titles: tuple[str, ...], like: str) -> str:
+    """All titles with the example's signs between them; the same titles as in the example stand as they stand there."""
+    named = _TITLE.findall(like)
+    if set(named) == set(titles):
+        return _TITLE.sub(lambda found: f"《{escaped(found[1])}》", like)
+    signs = _TITLE.split(like)[2:-1:2] or [""]
+    order = [title for title in dict.fromkeys(named) if title in titles] + [title for title in titles if title not in named]
+    *rest, last = (f"《{escaped(title)}》" for title in order)
+    return (signs[0].join(rest) + signs[-1] if rest else "") + last
 
 
 def _choose(saying: Saying, chinese: str, english: str) -> str:

@@ -43,6 +43,11 @@ def text_of(template: str, **more: object) -> str:
         ('{{ titles("honours.red_story_third") }}', "《甲》《乙》《丙》"),
         ('{{ titles("honours.red_story_third", most=2) }}', "《甲》《乙》等3件"),
         ("{{ year }}年，{{ unit.name }}", "2023年，云川市公安局"),
+        ("{{ year - 1 }}年到{{ year + 1 }}年", "2022年到2024年"),
+        ('{{ figure("learning.tasks_published", like="30余万条") }}', "20余万条"),
+        ('{{ figure("coverage.mainstream_stories", like="3,000件") }}', "1,882件"),
+        ('{{ change("coverage.mainstream_stories", like="上升9%") }}', "上升13%"),
+        ('{{ titles("honours.red_story_third", like="《丙》、《丁》和《甲》") }}', "《丙》、《甲》和《乙》"),
     ],
 )
 def test_a_figure_is_said_in_the_form_asked_for(template: str, text: str) -> None:
