@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from panshi.reviews.checker.passages import Passage, passages, runs, said, sign
+
 AUTHOR, INITIALS = "磐石", "磐"
+COMMENTS_MAX = 32_000
+"""Word opens no file with more than 32,767 comment ranges (MS-OI29500 2.1.315)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +23,31 @@ class Note:
 
 
 def text_of(content: bytes) -> str:
-    """The paragraphs of the body, tables included, one a line."""
-    return "\n".join("".join(_said(run) for run in _runs(paragraph)) for paragraph in _paragraphs(_opened(content)))
+    """The paragraphs, one a line: the body with tables and text boxes, then notes, headers and footers."""
+    return "\n".join(passage.text for passage in passages(_opened(content)))
 
 
 def commented(content: bytes, notes: Sequence[Note]) -> bytes:
     """The Word file with the notes as comments; offsets are those of `text_of`."""
     document = _opened(content)
-    begun, paragraphs = 0, []
-    for paragraph in _paragraphs(document):
-        length = sum(len(_said(run)) for run in _runs(paragraph))
-        paragraphs.append((begun, begun + length, paragraph))
-        begun += length + 1
-    left = iter(sorted(notes, key=lambda note: note.start))
-    note = next(left, None)
-    for start, end, paragraph in paragraphs:
-        while note is not None and note.start < end:
-            if start <= note.start and note.end <= end:
-                _comment(document, paragraph, note.start - start, note.end - start, note.text)
-            note = next(left, None)
+    placed = list(_placed(document, sorted(notes, key=lambda note: note.start)))
+    for passage, start, end, text in placed[:COMMENTS_MAX]:
+        _comment(document, passage, start, end, text)
     return _saved(document)
+
+
+def _placed(document: Any, notes: Sequence[Note]) -> Iterator[tuple[Passage, int, int, str]]:
+    """Each note with the paragraph it begins in and its place there."""
+    left = iter(notes)
+    note = next(left, None)
+    begun = 0
+    for passage in passages(document):
+        ended = begun + len(passage.text)
+        while note is not None and note.start < ended:
+            if note.start >= begun:
+                yield passage, note.start - begun, min(note.end, ended) - begun, note.text
+            note = next(left, None)
+        begun = ended + 1
 
 
 def written(text: str, notes: Sequence[Note]) -> bytes:
@@ -47,15 +56,15 @@ def written(text: str, notes: Sequence[Note]) -> bytes:
 
     document = Document()
     for line in text.split("\n"):
-        document.add_paragraph("".join(sign for sign in line if sign == "\t" or sign.isprintable()))
+        document.add_paragraph("".join(letter for letter in line if letter == "\t" or letter.isprintable()))
     return commented(_saved(document), _moved(text, notes))
 
 
 def _moved(text: str, notes: Sequence[Note]) -> list[Note]:
     """The notes where they stand once unprintable signs are left out."""
     kept = [0]
-    for sign in text:
-        kept.append(kept[-1] + (sign in "\t\n" or sign.isprintable()))
+    for letter in text:
+        kept.append(kept[-1] + (letter in "\t\n" or letter.isprintable()))
     return [Note(kept[note.start], kept[note.end], note.text) for note in notes]
 
 
@@ -71,58 +80,61 @@ def _saved(document: Any) -> bytes:
     return out.getvalue()
 
 
-def _paragraphs(document: Any) -> Iterator[Any]:
-    from docx.oxml.ns import qn  # noqa: PLC0415 -- heavy: only Word needs it
-
-    yield from document.element.body.iter(qn("w:p"))
-
-
-def _runs(paragraph: Any) -> list[Any]:
-    from docx.oxml.ns import qn  # noqa: PLC0415 -- heavy: only Word needs it
-
-    return [run for run in paragraph.iter(qn("w:r")) if next(run.iterancestors(qn("w:p"))) is paragraph]
-
-
-def _said(run: Any) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415 -- heavy: only Word needs it
-
-    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-    return "".join(child.text or "" if child.tag == qn("w:t") else signs.get(child.tag, "") for child in run)
-
-
-def _comment(document: Any, paragraph: Any, start: int, end: int, text: str) -> None:
-    """Splits the runs at both ends of the passage and hangs the comment on what lies between."""
+def _comment(document: Any, passage: Passage, start: int, end: int, text: str) -> None:
+    """Hangs the comment on the passage's own words, its runs split at both ends; or on its anchor, saying where it is from."""
     from docx.text.run import Run  # noqa: PLC0415 -- heavy: only Word needs it
 
+    if passage.anchor is not None:
+        covered = [passage.anchor]
+        text = f"{passage.where}“{passage.text[start:end]}”　{text}"
+    else:
+        covered = list(_covered(passage.paragraph, start, end))
+    if covered:
+        ends = [Run(covered[0], document), Run(covered[-1], document)]
+        document.add_comment(ends, text=text, author=AUTHOR, initials=INITIALS)
+
+
+def _covered(paragraph: Any, start: int, end: int) -> Iterator[Any]:
+    """The runs that say exactly what stands from `start` to `end`."""
     _split(paragraph, start)
     _split(paragraph, end)
-    position, covered = 0, []
-    for run in _runs(paragraph):
-        length = len(_said(run))
+    position = 0
+    for run in runs(paragraph):
+        length = len(said(run))
         if length and position < end and start < position + length:
-            covered.append(Run(run, document))
+            yield run
         position += length
-    if covered:
-        document.add_comment([covered[0], covered[-1]], text=text, author=AUTHOR, initials=INITIALS)
 
 
 def _split(paragraph: Any, at: int) -> None:
-    """Makes a run end at `at`, where the run that holds it is plain text; its format is kept on both sides."""
+    """Makes a run end at `at`; its format is kept on both sides, and each thing in it stands on one of them."""
+    position = 0
+    for run in runs(paragraph):
+        length = len(said(run))
+        if position < at < position + length:
+            _cut(run, at - position)
+            return
+        position += length
+
+
+def _cut(run: Any, at: int) -> None:
     from docx.oxml.ns import qn  # noqa: PLC0415 -- heavy: only Word needs it
 
+    second = deepcopy(run)
+    run.addnext(second)
     position = 0
-    for run in _runs(paragraph):
-        said = _said(run)
-        if position < at < position + len(said):
-            texts = [child for child in run if child.tag == qn("w:t")]
-            if len(texts) != 1 or len(texts[0].text or "") != len(said):
-                return
-            second = deepcopy(run)
-            _write(texts[0], said[: at - position])
-            _write(next(child for child in second if child.tag == qn("w:t")), said[at - position :])
-            run.addnext(second)
-            return
-        position += len(said)
+    for left, right in zip(list(run), list(second), strict=True):
+        words = sign(left)
+        if left.tag == qn("w:rPr"):
+            continue
+        if position >= at:
+            run.remove(left)
+        elif position + len(words) <= at:
+            second.remove(right)
+        else:
+            _write(left, words[: at - position])
+            _write(right, words[at - position :])
+        position += len(words)
 
 
 def _write(element: Any, text: str) -> None:
