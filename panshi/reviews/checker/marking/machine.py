@@ -15,6 +15,7 @@ def machine(document: Document, checked: Checked) -> str:
     """One JSON object: the text's digest, as-of, period, unit's code and every claim with its verdict."""
     return _written(
         {
+            "file": document.name,
             "text_sha256": digest(document.text),
             "as_of": checked.as_of,
             "period": str(checked.scope.period),
@@ -29,6 +30,7 @@ def machine_extracted(document: Document, claims: Sequence[Claim]) -> str:
     nothing: dict[str, Any] = {"verdict": None, "figure": None, "ledger_value": None, "candidates": []}
     return _written(
         {
+            "file": document.name,
             "text_sha256": digest(document.text),
             "as_of": None,
             "period": None,

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from docx import Document
 
+from panshi.kernel.refusals import Refusal
 from panshi.ledger.selectors import head
 from panshi.org.models import Account
 from panshi.reviews.tests.small_year import SmallYear, small_year
@@ -89,11 +90,11 @@ def test_html_and_word_are_written_where_they_are_asked_for(year, tmp_path):
     assert len(list(Document(str(tmp_path / "a.docx")).comments)) == 4
 
 
-def run(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(tmp_path: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     """The real console script in a folder without a database."""
     environment = os.environ | {"PANSHI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "panshi.config.settings"}
     command = [sys.executable, "-m", "panshi.config.cli", "check", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, input=given)
 
 
 def test_finding_numbers_needs_no_database(tmp_path):
@@ -104,6 +105,73 @@ def test_finding_numbers_needs_no_database(tmp_path):
 def test_a_file_that_is_not_there_ends_with_2_and_one_line(tmp_path):
     done = run(tmp_path, str(tmp_path / "没有.txt"))
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+def several(tmp_path: Path) -> list[str]:
+    """A true text, a broken Word file, a wrong text and a year of nothing, in this order."""
+    texts = {"真.txt": TRUE, "坏.docx": "PK\x03\x04", "假.txt": TRUE.replace("8篇", "9篇"), "空.txt": "1999年，刊登稿件8篇。"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return [str(tmp_path / name) for name in texts]
+
+
+def told_of(files: list[str], *options: str) -> tuple[int, str, str]:
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("check", *files, *options, stdout=out, stderr=err)
+    except SystemExit as ended:
+        return int(ended.code or 0), out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+def test_several_files_give_one_object_a_line_in_the_order_given_and_end_with_2_where_one_cannot_be_read(year, tmp_path):
+    code, out, err = told_of(several(tmp_path), "--format", "json")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert (code, [Path(answer["file"]).name for answer in answers]) == (2, ["真.txt", "坏.docx", "假.txt", "空.txt"])
+    assert [answer.get("code") for answer in answers] == [None, "unreadable", None, "no-records"]
+    assert [answer["claims"][1]["verdict"] for answer in answers if "claims" in answer] == ["verified", "contradicted"]
+    assert err.splitlines() == [
+        "panshi: “坏.docx”读不了：Word 文件已损坏。",
+        f"panshi: {tmp_path / '空.txt'}：账本里没有“云川市公安局”在 1999 期间的任何记录，无从核对；请换一个期间或单位。",
+    ]
+
+
+def test_several_files_of_which_one_is_wrong_end_with_1(year, tmp_path):
+    true, _, wrong, _ = several(tmp_path)
+    code, out, _ = told_of([true, wrong])
+    assert (code, out.count("== "), "账本 8" in out) == (1, 2, True)
+
+
+def test_several_files_go_into_a_folder_never_over_each_other_or_what_was_read(year, tmp_path):
+    true, _, wrong, _ = several(tmp_path)
+    (tmp_path / "真.md").write_text(TRUE, "utf-8")
+    files = [true, str(tmp_path / "真.md"), wrong]
+    assert told_of(files, "--format", "json", "--out", str(tmp_path / "结果"))[0] == 1
+    assert sorted(path.name for path in (tmp_path / "结果").iterdir()) == ["假.json", "真-2.json", "真.json"]
+    assert told_of(files, "--out", str(tmp_path))[0] == 1
+    assert ((tmp_path / "真.txt").read_text("utf-8"), (tmp_path / "真-2.txt").exists()) == (TRUE, True)
+
+
+def test_pages_and_word_files_of_several_texts_want_a_folder(year, tmp_path):
+    with pytest.raises(Refusal, match="--out"):
+        told_of(several(tmp_path), "--format", "html")
+    with pytest.raises(Refusal, match="--out"):
+        told_of(several(tmp_path)[:1], "--format", "docx")
+
+
+def test_an_unknown_unit_a_bad_year_and_a_position_beyond_the_ledger_are_refused_in_a_sentence(year, tmp_path):
+    said = {}
+    for options in (("--unit", "X9"), ("--year", "两千"), ("--as-of", "999999")):
+        with pytest.raises(Refusal) as refused:
+            told_of([str(file_of(tmp_path, TRUE))], *options)
+        said[options[0]] = (refused.value.code, refused.value.exit_code, str(refused.value).count("。"))
+    assert said == {"--unit": ("not-found", 2, 1), "--year": ("bad-period", 2, 1), "--as-of": ("beyond-head", 2, 1)}
+
+
+def test_standard_input_is_a_file_called_dash(tmp_path):
+    done = run(tmp_path, "--extract-only", "-", str(file_of(tmp_path, TRUE)), "--format", "json", given=TRUE)
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert (done.returncode, first["file"], first["claims"] == second["claims"]) == (0, "-", True)
 
 
 def test_the_page_marks_the_text_and_lists_what_to_look_at(leader):
