@@ -15,8 +15,11 @@ class Import(models.Model):
     """One sheet of one file, read as records of `kind` (or as "people" or "units").
 
     `digest` is the SHA-256 of the file, kept beside the evidence: the same file for the same kind and unit is the same
-    import. `columns` maps the sheet's columns (by number from 0) to fields. `done_rows` rows of the sheet have been taken
-    over or found wrong: an import that was broken off goes on behind them.
+    import, unless it was undone. `columns` maps the sheet's columns (by number from 0) to fields, and `=field` to what all
+    rows say. `done_rows` rows of the sheet have been taken over or found wrong (while it is checked: looked at): an import
+    that was broken off goes on behind them. `heads` are the headers found, `hidden` the file's hidden sheets, `sample` the
+    first rows as understood, `skipped` how many rows were no records, by why; `year` stands in where a date names none.
+    `beat_at` is when a process last worked on it, `tries` how often one began without getting on.
     """
 
     kind = models.CharField(_("kind"), max_length=64)
@@ -35,15 +38,36 @@ class Import(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True)
+    year = models.PositiveSmallIntegerField(_("year"), null=True)
+    heads = models.JSONField(_("headers"), default=list)
+    hidden = models.JSONField(_("hidden sheets"), default=list)
+    sample = models.JSONField(_("first rows"), default=list)
+    skipped = models.JSONField(_("rows left out"), default=dict)
+    pointed = models.PositiveIntegerField(_("rows pointed out"), default=0)
+    beat_at = models.DateTimeField(_("last worked on"), null=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    trouble_zh = models.CharField(max_length=500, blank=True)
+    trouble_en = models.CharField(max_length=500, blank=True)
+    undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "unit", "digest", "sheet"], name="registers_import_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "unit", "digest", "sheet"], condition=~models.Q(state="undone"), name="registers_import_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def trouble(self) -> Words | None:
+        """Why the file could not be read, if it could not."""
+        return Words(self.trouble_zh, self.trouble_en) if self.trouble_zh else None
 
     @property
     def file(self) -> Path:
