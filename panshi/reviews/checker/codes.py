@@ -5,9 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 
 from panshi.reviews.checker.measures import COUNT
-from panshi.reviews.checker.numerals import D
+from panshi.reviews.checker.numerals import GAP, MIXED, D
 
 _BRACKET_YEAR = re.compile(rf"(?:19|20){D}{{2}}[〕）)\]】][^\s，。；,;〔（(]{{0,14}}?{D}{{1,6}}号")
+_PART = rf"{D}{{1,3}}(?!万|亿|名|人|个)[\u4e00-\u9fff]{{1,3}}"
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -17,14 +18,32 @@ _FORMS = tuple(
         rf"{D}{{15,18}}[Xx]?(?!{D})",
         rf"{D}{{1,3}}(?:\.{D}{{1,3}}){{2,3}}(?![.{D[1:-1]}])",
         rf"{D}{{1,2}}[·•・]{D}{{1,2}}(?!{D})",
-        rf"{D}{{1,2}}[∶:：]{D}{{1,2}}(?![:：]?{D})",
-        rf"{D}{{1,2}}[×xX]{D}{{1,3}}小时",
-        rf"{D}{{1,2}}(?:[+＋][0-9A-Za-z]{{1,3}}){{1,4}}+",
+        rf"{D}{{1,4}}[×xX*]{D}{{1,5}}(?:小时|米|厘米|毫米|天|cm|mm|m)?(?!{D})",
+        rf"{_PART}(?:[+＋](?:{_PART}|[A-Za-z]+)){{1,5}}+(?![\u4e00-\u9fff]{{3}})",
+        rf"{D}荤{D}素(?:{D}汤)?",
+        rf"{D}{{1,2}}(?:[+＋](?:[0-9A-Za-z]{{1,3}}|[XxNn])){{1,5}}+",
+        rf"(?:19|20){D}{{2}}[届级](?!以上)",
+        rf"{D}{{2,3}}/{D}{{2,3}}(?:mmHg|毫米汞柱)",
+        rf"{D}{{1,3}}\.{D}{{1,2}}(?:[A-Z](?![A-Za-z])|版|时代)",
     )
 )
+_RATIO = re.compile(
+    rf"{D}{{1,4}}(?:\.{D}{{1,4}})?(?:{GAP}[∶:：]{GAP}{D}{{1,4}}(?:\.{D}{{1,4}})?){{1,5}}+(?![:：]?{D})|"
+    rf"{D}{{1,3}}(?:\.{D}{{1,2}})?比{D}{{1,3}}(?:\.{D}{{1,2}})?(?![{D[1:-1]}.万亿])"
+)
+_CLOCK_LIKE = re.compile(rf"(?:[01]?{D}|2[0-3])[:：][0-5]{D}(?:[:：][0-5]{D})?")
+_CLASS = re.compile(rf"[一二三四五六七八九][（(]{D}{{1,2}}[)）]班?")
+_FORM = re.compile(r"[一二三四](?=年级|班|[，。、；的毕学文理全上下]|\d)")
+_OWN_NUMBER = re.compile(rf"{D}{{4}}[〕）)\]】]第?{D}")
+_DIGITS = re.compile(rf"{D}++")
+_BRACKET_CLASS = re.compile(rf"{D}{{1,2}}[)）]班")
+_BEFORE_AGENCY = "印发|根据|按照|依据|文件|下发|转发|发文|文号|编号|批准|通知|意见|方案|办法|[见和与及以为了的在由经对据按至从到]"
+_AGENCY = re.compile(rf"(?P<agency>(?:(?!{_BEFORE_AGENCY})[\u4e00-\u9fffA-Z]){{1,10}})$")
+_STANDARD = re.compile(r"(?:GB/T|GB/Z|GBZ|GB|GA/T|GA|ISO|IEC|DB\d{0,4}/T|YY/T|YY|HJ|JGJ|CJJ|TSG|WS/T|SF/T|JR/T|MZ/T)[ \u3000]$")
+_NUMERIC = re.compile(MIXED)
+_STAKE = re.compile(rf"K{D}{{1,4}}[+＋]{D}{{1,3}}米?")
 _LATIN = re.compile(rf"[A-Za-z{D[1:-1]}][A-Za-z{D[1:-1]}.\-/_]*+级?")
 _WIDTH = re.compile(r"(?:km|kg|cm|mm|GB|MB|TB|m²|m2|kW|MW|W|V|G|M|K|k|m|t|h)(?![A-Za-z])")
-_TIME = re.compile(rf"{D}{{1,2}}[:：]{D}{{2}}(?![:：]?{D})")
 _LETTER = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"[A-Za-z0-9@:/._%?=&#~+-]")
 
@@ -38,28 +57,77 @@ class Code:
     value: str
     unit: str = ""
     issue: bool = False
+    ratio: bool = False
 
 
 def match(text: str, at: int, floor: int) -> Code | None:
     """The code that begins at the digit `at`, or None when the run may be a quantity or a date."""
-    before = text[at - 1] if at > floor else ""
-    if before and before in "〔（([【" and (found := _BRACKET_YEAR.match(text, at)):
-        return _code(text, at - 1, found.end(), unit="号" if found[0].endswith("号") else "", issue=True)
-    for form in _FORMS:
-        if (found := form.match(text, at)) and not (_TIME.fullmatch(found[0]) and int(found[0][:2].strip(":：")) < 24):
-            if found[0].isdigit() and COUNT.match(text, found.end()):
-                continue
-            return _code(text, at, found.end())
-    if before and before.isascii() and (before.isalpha() or (before in "-_/" and _LETTER.search(text[max(floor, at - 6) : at]))):
-        return _after_letters(text, at, floor)
-    run = re.compile(rf"{D}++").match(text, at)
-    if run and (letter := _LETTER.match(text, run.end())) and not _WIDTH.match(text, run.end()):
-        found = _LATIN.match(text, at)
-        assert found, letter
-        return _code(text, at, found.end())
-    if run and _WIDTH.match(text, run.end()) and text[run.end()] in "GgKkMm" and not COUNT.match(text, run.end()):
-        return _code(text, at, run.end() + 1)
+    return next((found for form in _READERS if (found := form(text, at, floor))), None)
+
+
+def _bracketed(text: str, at: int, floor: int) -> Code | None:
+    """〔2023〕7号, （3）班."""
+    before = text[at - 1] if at > floor else "-"
+    if before in "〔（([【" and (found := _BRACKET_YEAR.match(text, at)):
+        return _issue(text, at, found.end(), floor)
+    if before in "（(" and (found := _BRACKET_CLASS.match(text, at)):
+        return _code(text, at - 1, found.end(), unit="班")
     return None
+
+
+def _standard(text: str, at: int, floor: int) -> Code | None:
+    """GB/T 15835."""
+    standard = _STANDARD.search(text[max(floor, at - 8) : at]) if text[at - 1 : at] in (" ", "\u3000") else None
+    found = _LATIN.match(text, at) if standard else None
+    return _code(text, at - len(standard[0]), found.end()) if standard and found else None
+
+
+def _ratio(text: str, at: int, floor: int) -> Code | None:
+    """3:1, 1∶13.6; no time of day."""
+    found = _RATIO.match(text, at)
+    if found is None or _CLOCK_LIKE.fullmatch(found[0]):
+        return None
+    return Code(at, found.end(), unicodedata.normalize("NFKC", found[0]), "比", ratio=True)
+
+
+def _formed(text: str, at: int, floor: int) -> Code | None:
+    for form in _FORMS:
+        found = form.match(text, at)
+        if found and not (found[0].isdigit() and COUNT.match(text, found.end())):
+            return _code(text, at, found.end())
+    return None
+
+
+def _lettered(text: str, at: int, floor: int) -> Code | None:
+    """G210, PM2.5, 5G, 1080P; and whatever stands in an address of the web."""
+    before = text[at - 1] if at > floor else ""
+    if before.isascii() and (before.isalpha() or (before and before in "-_/" and _LETTER.search(text[max(floor, at - 6) : at]))):
+        return _after_letters(text, at, floor)
+    run = _DIGITS.match(text, at)
+    end = run.end() if run else at
+    width = _WIDTH.match(text, end)
+    if run and width is None and _LETTER.match(text, end) and (found := _LATIN.match(text, at)):
+        return _code(text, at, found.end())
+    return _code(text, at, end + 1) if run and width and text[end] in "GgKkMm" and not COUNT.match(text, end) else None
+
+
+_READERS = (_bracketed, _standard, _ratio, _formed, _lettered)
+
+
+def school_class(text: str, at: int, floor: int) -> Code | None:
+    """三（2）班, 高一（7）班: a class of a school that begins with a Chinese numeral."""
+    formed = text[max(floor, at - 1) : at] in ("高", "初", "大", "研")
+    found = _CLASS.match(text, at) or (_FORM.match(text, at) if formed else None)
+    return found and _code(text, at - formed, found.end(), unit="班")
+
+
+def _issue(text: str, at: int, end: int, floor: int) -> Code:
+    """〔2023〕7号 with the letters of who issued it (公通字); （2023）川01民初326号 has them inside."""
+    start = at - 1
+    own = _OWN_NUMBER.match(text, at)
+    if own and text[start] in "〔[【" and (agency := _AGENCY.search(text[max(floor, start - 12) : start])):
+        start -= len(agency["agency"])
+    return Code(start, end, text[start:end], "号", issue=True)
 
 
 def _after_letters(text: str, at: int, floor: int) -> Code | None:
@@ -68,8 +136,12 @@ def _after_letters(text: str, at: int, floor: int) -> Code | None:
         start -= 1
     found = _LATIN.match(text, at)
     end = found.end() if found else at + 1
-    measured = COUNT.match(text, end)
-    if measured and measured[0] not in ("级", "号", "区", "栋", "楼") and text[at:end].isdigit() and text[start:at].isalpha():
+    if stake := _STAKE.match(text, start):
+        return _code(text, start, stake.end())
+    number = _NUMERIC.match(text, at)
+    measured = COUNT.match(text, number.end()) if number else None
+    counted = measured and measured[0] not in ("级", "号", "区", "栋", "楼", "型", "年", "次", "线", "路")
+    if counted and text[start:at].isalpha() and at - start > 1:
         return None
     return _code(text, start, end)
 

@@ -13,14 +13,17 @@ _DAY = rf"(?:{D}{{1,2}}|三十一?|二?十[一二三四五六七八九]?|[一二
 _TO = rf"{GAP}(?:[-–—~～－至到]{{1,2}}){GAP}"
 _CLOCK = rf"{D}{{1,2}}[:：]{D}{{2}}(?:[:：]{D}{{2}})?(?!{D})"
 _NOT_HOURS = "间|代|机|常|而|燃|赞|击|位|评|亮|名|建议|意见|要求|体会|希望|经验|措施|共识|启示"
-_HOUR = rf"{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分)?许?"
+_HOUR = rf"{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分|半)?许?"
 _PART = r"(?:[上中下]旬|月?[底初末](?!步|级|次)|前夕)"
 _WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日](?!年)|周末|工作日|周|星期)"
+_SPOKEN = "[零〇一二两三四五六七八九十]{1,3}"
 _WEEK = rf"(?:的?(?:第[一二三四五]|最后一?)个?{_WEEKDAY})"
-_DAY_OF = rf"{_DAY}{GAP}[日号](?!内|线|楼|文|令|公报|召|码)"
+_DAY_OF = rf"{_DAY}{GAP}[日号](?!内|线|楼|文|公报)(?<!号(?=[令召码桌机台仓车院店门]))"
 _MONTH_DAY = rf"{_MONTH}{GAP}月(?:份(?!额))?(?:{GAP}(?:{_DAY}日?{_TO})?{_DAY_OF}|{_WEEK}|{_PART})?"
 _YEAR_UNIT = rf"{_YEAR}{GAP}年(?:度(?!假))?"
-_FULL = rf"{_YEAR_UNIT}(?:{GAP}{_MONTH_DAY}|{GAP}(?:第)?[一二三四]季度|{_PART})?"
+_SHORT_YEAR = rf"{D}{{2}}年(?={GAP}{D}{{1,2}}月)"
+_MONTHS = rf"{GAP}(?:(?:{_MONTH}月?(?:份)?)?{_TO})?{_MONTH_DAY}"
+_FULL = rf"(?:{_YEAR_UNIT}|{_SHORT_YEAR})(?:{_MONTHS}|{GAP}(?:第)?[一二三四]季度|{_PART})?"
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(form))
@@ -32,8 +35,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:{_MONTH}{_TO})?{_MONTH_DAY}(?:{_TO}(?:{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR}))?",
         ),
         ("day", rf"(?:{_DAY}(?:日)?{_TO})?{_DAY_OF}(?:{GAP}(?:{_CLOCK}|{_HOUR}))?"),
-        ("clock", rf"{_CLOCK}(?:{_TO}{_CLOCK})?"),
+        ("clock", rf"{_CLOCK}(?:{GAP}[-–—~～－至]{{1,2}}{GAP}{_CLOCK})?"),
         ("hour", rf"{_HOUR}(?:{_TO}{_HOUR})?"),
+        ("spoken", rf"(?:(?<=[午晨早夜])|(?<=[晚早]上)){_SPOKEN}[时点](?:半|许|{_SPOKEN}分)?"),
+        ("midnight", rf"零[时点](?=[，。许整至到起前后]|(?:{_SPOKEN}|{D}{{1,2}})分)(?:许|(?:{_SPOKEN}|{D}{{1,2}})分)?"),
+        ("half past", r"[一二两三四五六七八九十]{1,2}点半"),
         ("quarter", r"(?:第)?[一二三四1-4](?:[、至到—-][二三四2-4])?季度"),
         ("decade", rf"(?:{D}{{2}}|[一二]十一?){GAP}世纪(?:{D}0年代)?|(?:{D}{{2,3}}0|{D}0|[二三四五六七八九]十)年代"),
         ("years", rf"{_YEAR}{_TO}{_YEAR}(?:{GAP}学?年度?)?"),
@@ -43,6 +49,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _AFTER_BARE = re.compile(
     r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|"
     r"[ \u3000]?(?:[名人个件起篇条场次项部张幅户家元吨米亩公千平立立只辆台套份册本册页株棵支枚位处例笔宗车架])|[%％‰])"
+)
+_DATED = re.compile(r"[于在至到日月]$")
+_WEEK_BEFORE = re.compile(r"(?:^|[^一二两三四五六七八九十0-9个多几])(?P<word>周|星期)$")
+_WEEK_NUMBER = re.compile(
+    rf"[一二三四五六](?:(?:[、和至到—~-])(?:周|星期)?[二三四五六日](?!{CHINESE_DIGIT}))*(?!{CHINESE_DIGIT}|[天次节个场期年名小日篇条堂课遍件位岁十百千万])"
 )
 _FIELD = re.compile(rf"({_YEAR})?{GAP}年?度?{GAP}(?:({_MONTH})月份?{GAP}(?:({_DAY})[日号]?)?)?")
 
@@ -65,10 +76,31 @@ def match(text: str, at: int) -> Date | None:
             continue
         if best is None or found.end() > best[0]:
             best = (found.end(), name)
-    if best is None or (text[at] not in "0123456789０１２３４５６７８９" and best[1] == "day"):
+    if best is None or (
+        text[at] not in "0123456789０１２３４５６７８９" and best[1] == "day" and not _DATED.search(text[:at][-2:])
+    ):
         return None
     surface = text[at : best[0]]
     return Date(best[0], _value(surface, best[1]), _unit(surface))
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """周三, 周一至周五, 星期日: where it begins and ends."""
+
+    start: int
+    end: int
+    value: str
+
+
+def weekday(text: str, at: int, floor: int) -> Weekday | None:
+    """The day of the week whose numeral stands at `at`, or None: 每周三次 counts."""
+    before = _WEEK_BEFORE.search(text[max(floor, at - 4) : at])
+    found = _WEEK_NUMBER.match(text, at)
+    if before is None or found is None:
+        return None
+    start = at - len(before["word"])
+    return Weekday(start, found.end(), text[start : found.end()])
 
 
 def _stands_alone(text: str, at: int, end: int) -> bool:
@@ -89,10 +121,11 @@ def _value(surface: str, name: str) -> str:
     text = unicodedata.normalize("NFKC", surface)
     if name == "iso":
         return re.sub(r"[ T]+", "T", text.replace("/", "-").replace(".", "-"))
-    if name in ("clock", "hour", "quarter", "decade"):
+    if name in ("clock", "hour", "quarter", "decade", "spoken", "midnight", "half past"):
         return text
     if week := re.search(r"的?最后一?个?(周|星期)$", text):
         return f"{text[: week.start()]}末{week[1]}"
+    text = re.sub(r"年(\d{1,2})(?=[-–—~至到]+\d{1,2}月)", r"年\1月", text)
     pieces = re.split(r"[-–—~至到]+", text)
     known: list[str] = ["", "", ""]
     values = []
@@ -102,7 +135,7 @@ def _value(surface: str, name: str) -> str:
             return text
         known = [fields[0] or known[0], fields[1] or known[1], fields[2]]
         values.append("-".join(filter(None, known if known[0] else known[1:])))
-    whole = len(pieces) == 1 and not known[0]
+    whole = len(pieces) == 1 and not known[0] and not known[2]
     return text if whole else "/".join(values)
 
 

@@ -5,10 +5,17 @@ The words are the language's, not one text's: adverbs (十分), places (四川),
 
 import re
 
-from panshi.reviews.checker.lexicon import ACHIEVING, NOT_NUMBERS, either
+from panshi.reviews.checker.lexicon import ACHIEVING, NOT_NUMBERS, PLACE_NAMES, PROGRAMMES, either
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_SIGN
 
+_BEFORE_HALF = "上下前后大过多年天月个岁亩一两三四五六七八九十"
+HALF = rf"(?<![{_BEFORE_HALF}])半(?=数|个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪))"
+HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月)")
+_NAMED = re.compile(
+    rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌]|级学院)|[一二三四五六七八九]年级(?!以)|"
+    rf"[二三四五六七八九]个一(?=[”’]|活动)|一[级类](?!以上|案件)|百强|百佳|千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
+)
 _SKIP = re.compile(either(NOT_NUMBERS))
 _BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|合|始终如|不|逐|进)$")
 _SIGN = re.compile(f"{CHINESE_SIGN}++")
@@ -24,23 +31,29 @@ _PAIRED = re.compile(
 )
 _DAY = re.compile(rf"{CHINESE_SIGN}{{1,2}}[·•・]{CHINESE_SIGN}{{1,2}}")
 _FEAST = re.compile(
-    r"(?:五一|十一|六一|七一|八一|三八|五四|九一八|一二九|双十一)(?=[”」]|[劳国儿建妇青前期黄]|节|长假|勋章|假期|表彰|讲话|\b)"
+    r"(?:五一|十一|六一|七一|八一|三八|五四|九一八|一二九|双十一)(?=[”」]|[劳国儿建妇青前期黄红]|节|长假|勋章|假期|表彰|讲话|\b)"
 )
-_TIME_UNIT = re.compile(r"(?:年|天|周|昼夜|小时|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])")
+_TIME_UNIT = re.compile(
+    r"(?:年|天|周|昼夜|小时|刻钟|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])"
+)
+_PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]$")
+_BOUND = re.compile(r"及?以[上下]")
 _ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
-_ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个])")
+_ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
+_TENTH = re.compile(r"一成(?=[以左多半的，。；、]|$)")
 _END = re.compile(r"\s*(?:[，。；、：！？）,.;!?)]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def lexical(text: str, at: int) -> int | None:
     """What the Chinese numeral sign at `at` begins: None a number, 0 nothing that counts, n a name of n characters."""
-    for form in (_DAY, _CONGRESS, _PLAN, _PARTY, _FEAST):
+    for form in (_DAY, _CONGRESS, _PLAN, _PARTY, _FEAST, _NAMED):
         if found := form.match(text, at):
             return found.end() - at
-    if _SKIP.match(text, at) and not _counted(text, at):
-        return 0
-    if _BEFORE.search(text[max(0, at - 4) : at]) and not _after_no(text, at):
+    before = text[max(0, at - 4) : at]
+    skipped = _SKIP.match(text, at) is not None and not _counted(text, at)
+    bound = _BEFORE.search(before) is not None and not _after_no(text, at)
+    if skipped or bound or (_PERSON.search(before[-2:]) and not COUNT.match(text, at + 1)):
         return 0
     paired = _PAIRED.match(text, at)
     if paired and (paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中")):
@@ -67,6 +80,8 @@ def _after_no(text: str, at: int) -> bool:
 
 
 def _one(text: str, at: int) -> int | None:
+    if _TENTH.match(text, at) or text.startswith("一半", at):
+        return None
     if _TIME_UNIT.match(text, at + 1):
         return None
     measure = COUNT.match(text, at + 1)
@@ -85,8 +100,10 @@ def _leads_a_list(text: str, at: int) -> bool:
 
 def _led(text: str, at: int, end: int) -> bool:
     """Whether a bare 百 or 万 is made a number by 近, 超, 上 before it or 余, 分之 behind it."""
+    measured = COUNT.match(text, end)
     return (
         text[max(0, at - 1) : at] in tuple("近超逾破过上约")
         or text[end : end + 1] in ("余", "多")
         or text.startswith("分之", end)
+        or (measured is not None and (text[max(0, at - 1) : at] in ("“", "‘") or _BOUND.match(text, measured.end()) is not None))
     )

@@ -5,18 +5,24 @@ import re
 from panshi.reviews.checker.lexicon import (
     AMOUNTS,
     COUNTS,
+    MONEY,
     NOT_MEASURES,
     ORDINALS,
     PEOPLE,
     RATES,
+    RATINGS,
     TIMES,
     UNITS_OF_FORCE,
     either,
 )
 
 _NO = rf"(?!{either(NOT_MEASURES)})"
-COUNT = re.compile(rf"{_NO}(?:{either(tuple(re.escape(word) for word in (*PEOPLE, *TIMES, *AMOUNTS, *RATES, *COUNTS)))})")
+_PLAIN = tuple(word.replace("(", r"\(").replace(")", r"\)") for word in (*PEOPLE, *COUNTS) if "?" not in word)
+_ONE = either((*_PLAIN, *TIMES, *AMOUNTS, *MONEY, *RATES, *RATINGS, *(word for word in COUNTS if "?" in word)))
+COUNT = re.compile(rf"{_NO}(?:{_ONE})")
 """A measure word right behind a quantity."""
+PER = re.compile(rf"/(?:{_ONE})")
+"""What a rate is taken over: 元/吨, 微克/立方米."""
 ORDINAL = re.compile(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")
 """A measure word right behind 第 and its numeral."""
 

@@ -13,18 +13,25 @@ from panshi.kernel.numbers import from_chinese, trailing_step
 D = "[0-9０-９]"
 CHINESE_DIGIT = "[零〇一二两三四五六七八九]"
 CHINESE_SIGN = "[零〇一二两三四五六七八九十百千万亿廿卅]"
+VAGUE = "(?<![人次件总户起指分倍参读基多点位字函负正系常少无计岁票十百千万])[几数](?=[十百千万亿])"
+"""Some tens, some hundreds: 几十, 数百."""
 GAP = "[ \u3000\u00a0]?"
 """At most one space between the parts of one expression."""
 
 _GROUPED = (
     rf"{D}{{1,3}}(?:[,\u2009\u202f]{D}{{3}}){{1,6}}+(?!{D})|[０-９]{{1,3}}(?:，[０-９]{{3}}){{1,6}}+(?!{D})|"
-    rf"[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{1,6}}+(?!{D})(?= ?[万亿元名人件个])"
+    rf"[1-9][0-9]{{0,2}}(?:[ ，][0-9]{{3}}){{1,6}}+(?![{D[1:-1]}.．，])(?= ?[\u4e00-\u9fff])"
 )
 ARABIC = rf"(?:{_GROUPED}|{D}++)(?:[.．]{D}++)?"
 BIG = "(?:[十百千]?万亿|[十百千]?[万亿]|百(?!分)|千(?![米克瓦卡赫帕伏]))"
 MIXED = rf"{ARABIC}(?:{GAP}{BIG}(?:{ARABIC}{BIG}){{0,3}}+)?"
-CHINESE = rf"{CHINESE_SIGN}++(?:点{CHINESE_DIGIT}++)?"
+_CHINESE_RUN = "(?:[零〇一二两三四五六七八九十百万亿廿卅]|千(?![瓦米克卡伏赫帕]))++"
+CHINESE = rf"(?:{_CHINESE_RUN}(?:点{CHINESE_DIGIT}++)?|{VAGUE}[十百千万亿]++)"
 
+TO = re.compile(rf"{GAP}(?:[-–—~～－]{{1,2}}|至|到){GAP}(?={D}|{CHINESE_SIGN})")
+"""Between the two ends of a range."""
+RUN = re.compile(rf"{D}++|{CHINESE_SIGN}++")
+"""Signs of one kind in a row."""
 _PART = re.compile(rf"({D}+(?:\.{D}+)?)({BIG}?)")
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 LONGEST = 24
@@ -77,6 +84,8 @@ def _mixed(text: str) -> Reading | None:
 
 
 def _chinese(text: str) -> Reading | None:
+    if text[0] in "几数":
+        return Reading(Decimal(2 * size(text[1:])), Decimal(size(text[1:])))
     whole, _, fraction = text.partition("点")
     try:
         value = Decimal(from_chinese(whole) if whole not in _SIZES else _SIZES[whole])

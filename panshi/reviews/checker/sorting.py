@@ -12,7 +12,18 @@ from enum import StrEnum
 from panshi.kernel.numbers import Form
 from panshi.reviews.checker import surroundings as near
 from panshi.reviews.checker.finding import Expression, Shape
-from panshi.reviews.checker.lexicon import AMOUNTS, PEOPLE, PLACES, RATES, STRUCTURES, TIMES, UNITS_OF_FORCE, WORKED
+from panshi.reviews.checker.lexicon import (
+    MONEY,
+    PEOPLE,
+    PLACES,
+    RATES,
+    RATINGS,
+    STRUCTURES,
+    TIMES,
+    UNITS_OF_FORCE,
+    WORKED,
+    plainly,
+)
 
 
 class Type(StrEnum):
@@ -32,33 +43,46 @@ class Type(StrEnum):
     @property
     def statistic(self) -> bool:
         """Whether it claims something that records can bear out."""
-        return self in (Type.COUNT, Type.PEOPLE, Type.SUM, Type.PERCENT, Type.RANK)
+        return self in _STATISTICS
 
 
+_STATISTICS = frozenset((Type.COUNT, Type.PEOPLE, Type.SUM, Type.PERCENT, Type.RANK))
+_MONEY, _RATES, _RATINGS, _TIMES = plainly(MONEY), plainly(RATES), plainly(RATINGS), plainly(TIMES)
+_FORCE = plainly(UNITS_OF_FORCE)
 Sorted = tuple[Expression, Type]
 
 
 def sort(text: str, found: Expression, *, in_title: bool = False) -> Sorted:
     """The expression (at times with its bounds put right) and what it is."""
-    match found.shape:
-        case Shape.QUANTITY:
-            answers = (rule(text, found, in_title) for rule in _RULES)
-            return next(answer for answer in answers if answer is not None)
-        case Shape.ORDINAL:
-            return found, _ordinal(text, found, in_title=in_title)
-        case Shape.DATE:
-            return found, Type.NAME if found.unit == "号" and near.address_before(text, found.start) else Type.DATE
-        case Shape.ISSUE:
-            return found, Type.ISSUE_NO
-        case Shape.RANK | Shape.SHARE if not in_title:
-            return found, Type.RANK if found.shape is Shape.RANK else Type.PERCENT
-    return found, Type.NAME
+    if found.shape is Shape.QUANTITY:
+        answers = (rule(text, found, in_title) for rule in _RULES)
+        return next(answer for answer in answers if answer is not None)
+    return found, _OTHERS[found.shape](text, found, in_title)
 
 
-def _ordinal(text: str, found: Expression, *, in_title: bool) -> Type:
-    if in_title or found.unit in UNITS_OF_FORCE:
+def _date(text: str, found: Expression, in_title: bool) -> Type:
+    """A day; but 8号病区, 人民路12号 and a title that is nothing but a year name."""
+    numbered = found.unit == "号" and (near.address_before(text, found.start) or not near.day_after(text, found.end))
+    titled = in_title and text[found.start - 1] == "《" and text[found.end : found.end + 1] == "》" and not found.unit
+    return Type.NAME if numbered or titled else Type.DATE
+
+
+def _code(text: str, found: Expression, in_title: bool) -> Type:
+    if found.stated in ("Q1", "Q2", "Q3", "Q4"):
+        return Type.DATE
+    return Type.ISSUE_NO if near.numbered_before(text, found.start) else Type.NAME
+
+
+def _ratio(text: str, found: Expression, in_title: bool) -> Type:
+    return Type.PERCENT if not in_title and near.proportion(text, found.start, found.end) else Type.NAME
+
+
+def _ordinal(text: str, found: Expression, in_title: bool) -> Type:
+    if in_title or found.unit in _FORCE or found.unit == "产业":
         return Type.NAME
     ranked = near.ranked_before(text, found.start)
+    if found.unit == "期" and not near.published(text, found.start, found.end):
+        return Type.ORDINAL
     if found.unit in ("期", "号"):
         return Type.ISSUE_NO
     if found.unit in ("名", "名次") or (found.unit == "位" and (ranked or near.ends(text, found.end))):
@@ -69,10 +93,11 @@ def _ordinal(text: str, found: Expression, *, in_title: bool) -> Type:
 
 
 def _time(text: str, found: Expression, in_title: bool) -> Sorted | None:
-    if found.unit not in TIMES:
+    if found.unit not in _TIMES:
         return None
-    spent = not in_title and found.unit in WORKED and near.spent_before(text, found.start)
-    return found, Type.SUM if spent else Type.DURATION
+    hours = found.unit in WORKED and found.value is not None and (found.value >= 100 or not found.chinese)
+    spent = not in_title and hours and near.spent_before(text, found.start)
+    return found, Type.COUNT if spent else Type.DURATION
 
 
 def _in_title(text: str, found: Expression, in_title: bool) -> Sorted | None:
@@ -88,10 +113,13 @@ def _part_number(text: str, found: Expression, in_title: bool) -> Sorted | None:
 def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """A Chinese numeral that names: 三个警营, 五化, 两级; passed on when it counts (三名, 两百件, 七八个)."""
     certain = found.form is not Form.EXACT or found.upper is not None or found.start != found.at
-    if not found.chinese or certain or found.unit in RATES:
+    if not found.chinese or certain or found.unit in _RATES:
         return None
     if not found.unit:
-        return _with_next_sign(text, found), Type.NAME
+        large = found.value is not None and found.value >= 10_000 and text[found.end - 1] in "万亿"
+        return None if large else (_with_next_sign(text, found), Type.NAME)
+    if text[found.start : found.end] in _WHOLES:
+        return found, Type.NAME
     if found.value is not None and found.value > 10 and found.unit not in ("大", "级", "化"):
         return None
     if near.quoted(text, found.start, found.end):
@@ -99,13 +127,26 @@ def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
     return _structure(text, found) if found.unit in STRUCTURES else None
 
 
+_WHOLES = frozenset(
+    f"{one}{measure}" for one in "百千万" for measure in ("名", "人", "家", "村", "亩", "篇", "场", "部", "个", "件")
+)
+_KINDS = frozenset(("大", "级", "类", "种", "方面", "重", "星级", "年级", "维", "型", "线", "度", "层", "步", "化"))
+_COUNTED = frozenset(("支", "条", "部", "位", "队", "组", "轮", "张", "场", "本", "家", "次", "处", "镇", "乡", "县"))
+
+
 def _structure(text: str, found: Expression) -> Sorted:
     """十大主题活动 counts events; 两支队伍 counts; 三项工程, 五个篇章, 两级 name."""
     head = near.head_after(text, found.end)
     if head == "concrete" and found.unit in ("个", "项", "大", "类", "支", "种", "部", "条"):
         return found, Type.COUNT
-    if found.unit in ("支", "条", "部", "位", "队", "组", "轮") and head is None:
-        return found, Type.PEOPLE if found.unit == "位" else Type.COUNT
+    if head is None and found.unit == "路":
+        return found, Type.COUNT if near.parted_before(text, found.start) else Type.NAME
+    if head == "abstract" or found.unit in _KINDS:
+        return found, Type.NAME
+    people = found.unit == "位" or (found.unit == "个" and near.people_after(text, found.end))
+    stands = (near.ends(text, found.end) or near.numeral_after(text, found.end)) and near.noun_before(text, found.start)
+    if found.unit in _COUNTED or people or stands or near.counted_before(text, found.start):
+        return found, Type.PEOPLE if people else Type.COUNT
     return found, Type.NAME
 
 
@@ -114,9 +155,13 @@ def _without_measure(text: str, found: Expression, in_title: bool) -> Sorted | N
     if found.unit:
         return None
     bare = found.start == found.at and found.form is Form.EXACT
-    if bare and (near.hotline_after(text, found.end) or near.quoted(text, found.start, found.end)):
+    if bare and (
+        near.phone_before(text, found.start) or near.hotline_after(text, found.end) or near.quoted(text, found.start, found.end)
+    ):
         return found, Type.NAME
     people = near.people_after(text, found.end)
+    if not found.chinese and near.cell(text, found.start, found.end):
+        return found, Type.COUNT
     if not bare or found.step >= 10_000 or text[found.end - 1] in "万亿" or near.claimed_before(text, found.start):
         return found, Type.PEOPLE if people else Type.COUNT
     return found, Type.PEOPLE if people and not found.chinese else Type.NAME
@@ -125,8 +170,26 @@ def _without_measure(text: str, found: Expression, in_title: bool) -> Sorted | N
 def _place_or_name(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """人民路12号, 302室, “110宣传日”, 3年级, 五星级."""
     addressed = found.unit in PLACES and found.form is Form.EXACT and near.address_before(text, found.start)
-    named = found.unit in ("号", "年级", "号楼", "号线", "号院", "号门", "级", "星级")
+    if found.unit in _RATINGS or (found.unit in ("路", "线") and not near.parted_before(text, found.start)):
+        return found, Type.NAME
+    exact = found.form is Form.EXACT and not found.chinese
+    numbered = exact and (found.unit == "楼" or (found.unit == "室" and found.value is not None and found.value >= 100))
+    named = numbered or found.unit in ("号", "年级", "号线", "级", "星级", "强", "班", "旬")
     return (found, Type.NAME) if addressed or named or near.quoted(text, found.start, found.end) else None
+
+
+def _meeting(text: str, found: Expression, in_title: bool) -> Sorted | None:
+    """十七届人大二次会议: ordinals without 第."""
+    meeting = found.chinese and found.unit in ("届", "次") and near.meeting_after(text, found.end)
+    return (found, Type.ORDINAL) if meeting and found.start == found.at else None
+
+
+def _front(text: str, found: Expression, in_title: bool) -> Sorted | None:
+    """前三名, 前十: places at the front."""
+    front = found.start == found.at and text[max(0, found.at - 1) : found.at] == "前" and found.form is Form.EXACT
+    if not front or found.unit not in ("", "名", "位", "强", "甲"):
+        return None
+    return replace(found, start=found.start - 1), Type.RANK
 
 
 def _programme(text: str, found: Expression, in_title: bool) -> Sorted | None:
@@ -138,9 +201,9 @@ def _programme(text: str, found: Expression, in_title: bool) -> Sorted | None:
 
 def _statistic(text: str, found: Expression, in_title: bool) -> Sorted:
     unit = found.unit
-    if unit in RATES:
+    if unit in _RATES:
         return found, Type.PERCENT
-    if unit in AMOUNTS:
+    if unit.partition("/")[0] in _MONEY:
         return found, Type.SUM
     people = unit in PEOPLE or (unit == "个" and near.people_after(text, found.end))
     moved = unit == "位" and near.moved_before(text, found.start)
@@ -151,12 +214,26 @@ _RULES: tuple[Callable[[str, Expression, bool], Sorted | None], ...] = (
     _time,
     _in_title,
     _part_number,
+    _front,
+    _meeting,
     _chinese,
     _without_measure,
     _place_or_name,
     _programme,
     _statistic,
 )
+
+
+_OTHERS: dict[Shape, Callable[[str, Expression, bool], Type]] = {
+    Shape.ORDINAL: _ordinal,
+    Shape.DATE: _date,
+    Shape.CODE: _code,
+    Shape.RATIO: _ratio,
+    Shape.ISSUE: lambda text, found, in_title: Type.ISSUE_NO,
+    Shape.DURATION: lambda text, found, in_title: Type.NAME if in_title else Type.DURATION,
+    Shape.RANK: lambda text, found, in_title: Type.NAME if in_title else Type.RANK,
+    Shape.SHARE: lambda text, found, in_title: Type.NAME if in_title else Type.PERCENT,
+}
 
 
 def _with_next_sign(text: str, found: Expression) -> Expression:

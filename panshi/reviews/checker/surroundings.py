@@ -11,12 +11,28 @@ _CONCRETE = rf"(?:{either(lexicon.EVENT_KINDS)})*(?:{either(lexicon.CONCRETE)})"
 _HEAD = re.compile(rf"(?P<concrete>{_CONCRETE})|[^，。；、,;\s]{{0,4}}?(?:{either(lexicon.ABSTRACT)})")
 _SPENT = re.compile(rf"(?:{either(lexicon.SPENDING)})[^，。；,;]{{0,8}}$")
 _ADDRESS = re.compile(rf"(?:{either(lexicon.ADDRESSES)})$")
-_ENUMERATED = re.compile(r"[、.．](?!\d)")
+_ENUMERATED = re.compile(r"、|[.．](?!\d)")
 _CLAIMED = re.compile(rf"(?:{either(lexicon.CLAIMING)})\s?$")
 _PEOPLE = re.compile(rf"(?:余|多)?(?:名|位)?(?:人(?![均大工类才民])|{either(lexicon.CROWD)})")
 _HOTLINE = re.compile(rf"(?:{either(lexicon.HOTLINE_KINDS)})?(?:{either(lexicon.HOTLINES)})")
-_OPEN_QUOTE = re.compile(r"[“‘「『]([^“”‘’「」『』]{0,14})$")
-_CLOSE_QUOTE = re.compile(r"[^“”‘’「」『』]{0,14}[”’」』]")
+_OPEN_QUOTE = re.compile(r"[“‘「『]([^“”‘’「」『』，。！？；]{0,14})$")
+_CLOSE_QUOTE = re.compile(r"[^“”‘’「」『』，。！？；]{0,14}[”’」』]")
+_COUNTED = re.compile(rf"(?:{either((*lexicon.COUNTING, *lexicon.ACHIEVING))})(?:了|过)?$")
+_NOUN_BEFORE = re.compile(r"[\u4e00-\u9fff）”》]$")
+_PUBLISHED = re.compile(either(lexicon.PUBLICATIONS))
+_PUBLISHED_BEHIND = re.compile(either(lexicon.PUBLICATIONS_BEHIND))
+_NUMBERED = re.compile(r"(?:[编证文案批单货卡]号|证书号|编码|许可证|备案号)[：:为是]?$")
+_PHONE = re.compile(r"(?:电话|热线|号码|手机|传真|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
+_DAY_AFTER = re.compile(r"[，。、；）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
+_MEETING = re.compile(
+    r"(?:[省市县区镇]委)?(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
+)
+_PROPORTION = re.compile(rf"(?:{either(lexicon.PROPORTIONS)})[^，。；,;]{{0,16}}$")
+_PROPORTIONAL = re.compile(r"的?(?:比例|配比|比值|结构)")
+_PARTED = re.compile(r"(?:兵分|分)$")
+_CELL_BEFORE = re.compile(r"[|｜\t]\s*$")
+_CELL_AFTER = re.compile(r"[ 　]*(?:[|｜\t\n]|$)")
+_ROAD = re.compile(r"[^，。；,;]{0,4}?(?:公交|巴士|车|路线)")
 _FIRST = re.compile(either(lexicon.FIRST_WORDS))
 _RANKED = re.compile(rf"(?:{either(lexicon.RANKING)})[^，。；,;]{{0,8}}$")
 _FOCUS = re.compile(rf"(?:{either(lexicon.FOCUSING)})[^，。；,;]{{0,20}}$")
@@ -56,6 +72,64 @@ def numbers_a_part(text: str, start: int, end: int) -> bool:
 def claimed_before(text: str, start: int) -> bool:
     """达, 为, 共 …: a number without a measure word is still a claim."""
     return bool(_CLAIMED.search(text[max(0, start - 4) : start]))
+
+
+def counted_before(text: str, start: int) -> bool:
+    """建成, 其中 …: a small Chinese numeral behind it counts."""
+    return bool(_COUNTED.search(text[max(0, start - 5) : start]))
+
+
+def noun_before(text: str, start: int) -> bool:
+    """Whether a word, not a stop, stands right before: 小分队八支."""
+    return bool(_NOUN_BEFORE.search(text[max(0, start - 1) : start]))
+
+
+def published(text: str, start: int, end: int) -> bool:
+    """简报, 通报 … beside it, or alone on its line or in brackets: the number of an issue."""
+    alone = text[max(0, start - 1) : start] in ("", "\n", "（", "(", "　", " ") and text[end : end + 1] in (
+        "",
+        "\n",
+        "）",
+        ")",
+        " ",
+        "　",
+    )
+    return alone or bool(_PUBLISHED.search(text[max(0, start - 8) : start]) or _PUBLISHED_BEHIND.match(text, end))
+
+
+def proportion(text: str, start: int, end: int) -> bool:
+    """收入比, 结构为 …: a ratio that claims something, no score."""
+    return bool(_PROPORTION.search(text[max(0, start - 20) : start])) or bool(_PROPORTIONAL.match(text, end))
+
+
+def parted_before(text: str, start: int) -> bool:
+    """兵分 …: 六路 counts."""
+    return bool(_PARTED.search(text[max(0, start - 2) : start]))
+
+
+def numbered_before(text: str, start: int) -> bool:
+    """编号, 证号 …: a code that numbers a paper."""
+    return bool(_NUMBERED.search(text[max(0, start - 6) : start]))
+
+
+def phone_before(text: str, start: int) -> bool:
+    """电话, 热线 …: digits that are dialled."""
+    return bool(_PHONE.search(text[max(0, start - 8) : start]))
+
+
+def day_after(text: str, end: int) -> bool:
+    """Whether 8号 can be a day of the month: 8号病区 is not."""
+    return bool(_DAY_AFTER.match(text, end))
+
+
+def meeting_after(text: str, end: int) -> bool:
+    """人大, 会议, 全会 …: what 届 and 次 without 第 count."""
+    return bool(_MEETING.match(text, end))
+
+
+def cell(text: str, start: int, end: int) -> bool:
+    """Alone in a cell of a table."""
+    return bool(_CELL_BEFORE.search(text[max(0, start - 6) : start])) and bool(_CELL_AFTER.match(text, end))
 
 
 def people_after(text: str, end: int) -> bool:

@@ -1,0 +1,84 @@
+"""What is no quantity: codes, dates, prizes, ordinals and names, each at its place."""
+
+import re
+
+from panshi.kernel.numbers import plain
+from panshi.reviews.checker import codes, dates
+from panshi.reviews.checker.finding.expressions import Expression, Shape
+from panshi.reviews.checker.finding.quantities import SPACE
+from panshi.reviews.checker.measures import ORDINAL
+from panshi.reviews.checker.numerals import CHINESE_DIGIT, CHINESE_SIGN, MIXED, RUN, TO, D, read
+
+_NUMERAL = re.compile(rf"{MIXED}|{CHINESE_SIGN}++")
+_RANK = re.compile(rf"(?:[一二三四特]、)*(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
+
+
+def code(text: str, at: int, floor: int) -> Expression | None:
+    """Telephones, documents, roads, models, classes, scores."""
+    code = codes.match(text, at, floor) if text[at].isdigit() else None
+    if code is None:
+        return None
+    shape = Shape.ISSUE if code.issue else Shape.RATIO if code.ratio else Shape.CODE
+    return Expression(code.start, code.end, at, shape, code.unit, text_value=code.value)
+
+
+def school_class(text: str, at: int, floor: int) -> Expression | None:
+    """高一（7）班, 初三."""
+    found = codes.school_class(text, at, floor)
+    return Expression(found.start, found.end, at, Shape.CODE, "班", text_value=found.value, chinese=True) if found else None
+
+
+def rank(text: str, at: int, floor: int) -> Expression | None:
+    """二等奖, 三等功."""
+    rank = _RANK.match(text, at)
+    grade = read(rank["grade"]) if rank else None
+    if rank is None or grade is None:
+        return None
+    return Expression(at, rank.end(), at, Shape.RANK, f"等{rank['what']}", grade.value, chinese=not text[at].isdigit())
+
+
+def date(text: str, at: int, floor: int) -> Expression | None:
+    """A date, a time of day or a span of them."""
+    date = dates.match(text, at)
+    if date is None:
+        return None
+    start = at - 1 if date.value.endswith("季度") and text[max(floor, at - 1) : at] == "前" else at
+    return Expression(start, date.end, at, Shape.DATE, date.unit, text_value=date.value, chinese=not text[at].isdigit())
+
+
+def weekday(text: str, at: int, floor: int) -> Expression | None:
+    """周三, 星期一至星期五."""
+    day = dates.weekday(text, at, floor) if text[max(floor, at - 1) : at] in ("周", "期") else None
+    if day is None:
+        return None
+    return Expression(day.start, day.end, at, Shape.DATE, "周", text_value=day.value, chinese=True)
+
+
+def name(text: str, at: int, length: int) -> Expression:
+    """A name of `length` signs that begins with a Chinese numeral: 二十大, 三会一课."""
+    words = text[at : at + length]
+    number = read(words[:-1]) if words.endswith("大") else None
+    unit = "大" if number else ""
+    return Expression(at, at + length, at, Shape.CODE, unit, text_value=plain(number.value) if number else words)
+
+
+def ordinal(text: str, at: int, floor: int) -> Expression | None:
+    """第三届, 第二季度: what 第 counts."""
+    if text[max(floor, at - 1) : at] != "第":
+        return None
+    quarter = dates.match(text, at)
+    if quarter and "季度" in text[at : quarter.end]:
+        return Expression(at - 1, quarter.end, at, Shape.DATE, text_value=quarter.value)
+    numeral = _NUMERAL.match(text, at)
+    reading = read(numeral[0]) if numeral else None
+    if numeral is None or reading is None:
+        return None
+    end = TO.match(text, numeral.end())
+    last = numeral.end()
+    if end and (second := RUN.match(text, end.end())) and ORDINAL.match(text, second.end()):
+        last = second.end()
+    measure = ORDINAL.match(text, SPACE.match(text, last).end())  # type: ignore[union-attr]
+    unit = measure[0] if measure else ""
+    return Expression(
+        at - 1, measure.end() if measure else last, at, Shape.ORDINAL, unit, reading.value, chinese=not text[at].isdigit()
+    )

@@ -1,0 +1,102 @@
+"""Quantities: a numeral, 余, 万, a measure word; pairs such as 七八 and 三五; durations of several parts."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from panshi.kernel.numbers import Form
+from panshi.reviews.checker.finding.dressing import dressed
+from panshi.reviews.checker.finding.expressions import Expression, Shape
+from panshi.reviews.checker.idioms import HALF_OF
+from panshi.reviews.checker.measures import COUNT, PER
+from panshi.reviews.checker.numerals import BIG, CHINESE, CHINESE_SIGN, GAP, MIXED, TO, D, Reading, read, size
+
+SPACE = re.compile(GAP)
+_OR_MEASURE = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")
+_MORE_FOLLOWS = "(?=[个名人次件天年万亿场起条家篇部项岁元户亩公吨米张幅千平位种])"
+_ARABIC = re.compile(rf"(?P<head>{MIXED})(?:{GAP}(?P<more>[余多]|[来几]{_MORE_FOLLOWS})(?P<big>{BIG})?)?(?P<plus>[+＋])?")
+_CHINESE = re.compile(rf"(?P<head>{CHINESE})(?:(?P<more>余(?!年前)|[多来几]{_MORE_FOLLOWS})(?P<big>[万亿])?)?(?P<plus>)")
+_DIGITS = "〇一两三四五六七八九"
+_TWO_DIGITS = re.compile(r"(?P<ten>十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]*)")
+_N = rf"(?:{D}{{1,3}}|{CHINESE_SIGN}{{1,3}})"
+_SPAN = re.compile(
+    rf"{_N}{GAP}年(?:零|又)?{GAP}{_N}{GAP}(?:个半?月|天)(?:零?{_N}天)?|{_N}{GAP}个月零?{_N}天|"
+    rf"{_N}{GAP}(?:个)?小时{GAP}(?:零)?{_N}{GAP}分钟?(?:{_N}秒)?|{_N}{GAP}分钟?{GAP}{_N}{GAP}秒(?:{D}{{1,3}})?"
+)
+
+
+def lasting(text: str, at: int, floor: int) -> Expression | None:
+    """一年零三个月, 3分40秒: one duration of several parts."""
+    found = _SPAN.match(text, at)
+    if found is None:
+        return None
+    bare = Expression(at, found.end(), at, Shape.DURATION, text_value=found[0], chinese=not text[at].isdigit())
+    return dressed(text, bare, floor)
+
+
+def pair_of_people(text: str, at: int, floor: int) -> Expression | None:
+    """俩, 仨: two or three without a measure word; None behind a pronoun."""
+    if text[max(floor, at - 1) : at] in tuple("他她它咱你我们这那哥"):
+        return None
+    return Expression(at, at + 1, at, Shape.QUANTITY, "个", Decimal(2 if text[at] == "俩" else 3), chinese=True)
+
+
+def half(text: str, at: int, floor: int) -> Expression | None:
+    """半年, 半个小时."""
+    found = HALF_OF.match(text, at)
+    return found and Expression(
+        at, found.end(), at, Shape.QUANTITY, found["unit"], Decimal("0.5"), step=Decimal("0.5"), chinese=True
+    )
+
+
+def quantity(text: str, at: int, floor: int) -> Expression | None:
+    """A numeral with its measure word, or a range of two."""
+    arabic = text[at].isdigit()
+    form = _ARABIC if arabic else _CHINESE
+    found = form.match(text, at)
+    reading = _reading(found) if found else None
+    if found is None or reading is None:
+        return None
+    end, unit = _measured(text, found.end())
+    upper, start_of_second = None, TO.match(text, end)
+    if start_of_second and (second := form.match(text, start_of_second.end())) and (other := _reading(second)):
+        second_end, second_unit = _measured(text, second.end())
+        if (not unit or unit == second_unit) and (second_unit or unit) and other.value != reading.value:
+            end, unit, upper = second_end, second_unit, other.value
+            if reading.value < 10000 <= other.value and not found["big"] and second["head"][-1] in "万亿":
+                scale = 10000 if second["head"][-1] == "万" else 100_000_000
+                reading = Reading(reading.value * scale, reading.step * scale)
+    if not arabic and upper is None and (pair := _neighbours(found["head"])):
+        reading, upper = pair
+    quantity = Expression(at, end, at, Shape.QUANTITY, unit, reading.value, upper, reading.step, chinese=not arabic)
+    if found["more"] or found["plus"]:
+        quantity = replace(quantity, form=Form.OVER if found["more"] else Form.ABOVE)
+    return dressed(text, quantity, floor)
+
+
+def _reading(found: re.Match[str]) -> Reading | None:
+    return read(found["head"], tail=found["big"] or "")
+
+
+def _neighbours(head: str) -> tuple[Reading, Decimal] | None:
+    """The two ends of 七八, 三五, 二三十, 十七八, 一两百, 几十; None for one number."""
+    if head[0] in "几数":
+        reading = read(head)
+        return (reading, reading.step * 9) if reading else None
+    found = _TWO_DIGITS.fullmatch(head)
+    if found is None:
+        return None
+    low, high = (Decimal(_DIGITS.index(found[name].replace("二", "两"))) for name in ("low", "high"))
+    if high != low + 1 and (low, high) != (3, 5):
+        return None
+    factor, base = Decimal(size(found["size"])), Decimal(10 if found["ten"] else 0)
+    return Reading(base + low * factor, factor), base + high * factor
+
+
+def _measured(text: str, end: int) -> tuple[int, str]:
+    gap = SPACE.match(text, end)
+    measure = COUNT.match(text, gap.end() if gap else end)
+    if measure is None:
+        return end, ""
+    other = _OR_MEASURE.match(text, measure.end()) or PER.match(text, measure.end())
+    return (other or measure).end(), measure[0] + (other[0] if other else "")
