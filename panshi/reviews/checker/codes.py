@@ -20,6 +20,7 @@ _FORMS = tuple(
         rf"{D}{{1,2}}[·•・]{D}{{1,2}}(?!{D})",
         rf"{D}{{1,4}}[×xX*]{D}{{1,5}}(?:小时|米|厘米|毫米|天|cm|mm|m)?(?!{D})",
         rf"{_PART}(?:[+＋](?:{_PART}|[A-Za-z]+)){{1,5}}+(?![\u4e00-\u9fff]{{3}})",
+        rf"{D}{{1,3}}#",
         rf"{D}荤{D}素(?:{D}汤)?",
         rf"{D}{{1,2}}(?:[+＋](?:[0-9A-Za-z]{{1,3}}|[XxNn])){{1,5}}+",
         rf"(?:19|20){D}{{2}}[届级](?!以上)",
@@ -34,6 +35,7 @@ _RATIO = re.compile(
 _CLOCK_LIKE = re.compile(rf"(?:[01]?{D}|2[0-3])[:：][0-5]{D}(?:[:：][0-5]{D})?")
 _CLASS = re.compile(rf"[一二三四五六七八九][（(]{D}{{1,2}}[)）]班?")
 _FORM = re.compile(r"[一二三四](?=年级|班|[，。、；的毕学文理全上下]|\d)")
+_COHORT = re.compile(rf"(?:19|20){D}{{2}}[届级]")
 _OWN_NUMBER = re.compile(rf"{D}{{4}}[〕）)\]】]第?{D}")
 _DIGITS = re.compile(rf"{D}++")
 _BRACKET_CLASS = re.compile(rf"{D}{{1,2}}[)）]班")
@@ -42,8 +44,8 @@ _AGENCY = re.compile(rf"(?P<agency>(?:(?!{_BEFORE_AGENCY})[\u4e00-\u9fffA-Z]){{1
 _STANDARD = re.compile(r"(?:GB/T|GB/Z|GBZ|GB|GA/T|GA|ISO|IEC|DB\d{0,4}/T|YY/T|YY|HJ|JGJ|CJJ|TSG|WS/T|SF/T|JR/T|MZ/T)[ \u3000]$")
 _NUMERIC = re.compile(MIXED)
 _STAKE = re.compile(rf"K{D}{{1,4}}[+＋]{D}{{1,3}}米?")
-_LATIN = re.compile(rf"[A-Za-z{D[1:-1]}][A-Za-z{D[1:-1]}.\-/_]*+级?")
-_WIDTH = re.compile(r"(?:km|kg|cm|mm|GB|MB|TB|m²|m2|kW|MW|W|V|G|M|K|k|m|t|h)(?![A-Za-z])")
+_LATIN = re.compile(rf"[A-Za-z{D[1:-1]}][A-Za-z{D[1:-1]}@.\-/_]*+级?")
+_WIDTH = re.compile(r"(?:km|kg|cm|mmHg|mm|mg|ml|mL|PB|kV|TEU|kWh|GB|MB|TB|m²|m2|kW|MW|W|V|G|M|K|k|m|t|h)(?![A-Za-z])")
 _LETTER = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"[A-Za-z0-9@:/._%?=&#~+-]")
 
@@ -91,6 +93,8 @@ def _ratio(text: str, at: int, floor: int) -> Code | None:
 
 
 def _formed(text: str, at: int, floor: int) -> Code | None:
+    if text[max(floor, at - 1) : at].isascii() and text[max(floor, at - 1) : at].isalpha():
+        return None
     for form in _FORMS:
         found = form.match(text, at)
         if found and not (found[0].isdigit() and COUNT.match(text, found.end())):
@@ -147,4 +151,5 @@ def _after_letters(text: str, at: int, floor: int) -> Code | None:
 
 
 def _code(text: str, start: int, end: int, *, unit: str = "", issue: bool = False) -> Code:
-    return Code(start, end, unicodedata.normalize("NFKC", text[start:end]), unit, issue)
+    value = unicodedata.normalize("NFKC", text[start:end])
+    return Code(start, end, value[:4] if _COHORT.fullmatch(value) else value, unit, issue)

@@ -42,7 +42,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("half past", r"[一二两三四五六七八九十]{1,2}点半"),
         ("quarter", r"(?:第)?[一二三四1-4](?:[、至到—-][二三四2-4])?季度"),
         ("decade", rf"(?:{D}{{2}}|[一二]十一?){GAP}世纪(?:{D}0年代)?|(?:{D}{{2,3}}0|{D}0|[二三四五六七八九]十)年代"),
-        ("years", rf"{_YEAR}{_TO}{_YEAR}(?:{GAP}学?年度?)?"),
+        ("years", rf"{_YEAR}{_TO}{_YEAR}(?:{GAP}学?年度?)?|{_YEAR}/{_YEAR}(?=赛季|学年|年度|雪季|榨季)(?:学年|年度)?"),
         ("bare", rf"{_YEAR}"),
     )
 )
@@ -54,6 +54,10 @@ _DATED = re.compile(r"[于在至到日月]$")
 _WEEK_BEFORE = re.compile(r"(?:^|[^一二两三四五六七八九十0-9个多几])(?P<word>周|星期)$")
 _WEEK_NUMBER = re.compile(
     rf"[一二三四五六](?:(?:[、和至到—~-])(?:周|星期)?[二三四五六日](?!{CHINESE_DIGIT}))*(?!{CHINESE_DIGIT}|[天次节个场期年名小日篇条堂课遍件位岁十百千万])"
+)
+_LUNAR_BEFORE = re.compile(r"(?:正月|冬月|腊月|大年)初?$|(?<![最当如年月起])初$")
+_LUNAR_NUMBER = re.compile(
+    r"(?:十|[二廿]?十?[一二三四五六七八九]|廿|三十)(?=[，。、；至到前后起上下晚早（）]|$|[\u4e00-\u9fff])(?![年届期次步级审衷])"
 )
 _FIELD = re.compile(rf"({_YEAR})?{GAP}年?度?{GAP}(?:({_MONTH})月份?{GAP}(?:({_DAY})[日号]?)?)?")
 
@@ -103,6 +107,13 @@ def weekday(text: str, at: int, floor: int) -> Weekday | None:
     return Weekday(start, found.end(), text[start : found.end()])
 
 
+def lunar(text: str, at: int, floor: int) -> Weekday | None:
+    """正月初八, 腊月二十三, 大年初一."""
+    before = _LUNAR_BEFORE.search(text[max(floor, at - 4) : at])
+    found = _LUNAR_NUMBER.match(text, at) if before else None
+    return Weekday(at - len(before[0]), found.end(), text[at - len(before[0]) : found.end()]) if before and found else None
+
+
 def _stands_alone(text: str, at: int, end: int) -> bool:
     before = text[at - 1] if at else ""
     return (
@@ -120,7 +131,8 @@ def _unit(surface: str) -> str:
 def _value(surface: str, name: str) -> str:
     text = unicodedata.normalize("NFKC", surface)
     if name == "iso":
-        return re.sub(r"[ T]+", "T", text.replace("/", "-").replace(".", "-"))
+        day, _, clock = re.sub(r"[ T]+", "T", text.replace("/", "-").replace(".", "-")).partition("T")
+        return "-".join(part.zfill(2) for part in day.split("-")) + ("T" + clock if clock else "")
     if name in ("clock", "hour", "quarter", "decade", "spoken", "midnight", "half past"):
         return text
     if week := re.search(r"的?最后一?个?(周|星期)$", text):

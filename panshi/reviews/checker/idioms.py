@@ -5,7 +5,7 @@ The words are the language's, not one text's: adverbs (十分), places (四川),
 
 import re
 
-from panshi.reviews.checker.lexicon import ACHIEVING, NOT_NUMBERS, PLACE_NAMES, PROGRAMMES, either
+from panshi.reviews.checker.lexicon import ACHIEVING, IDIOMS, NOT_NUMBERS, PLACE_NAMES, PROGRAMMES, either
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_SIGN
 
@@ -13,8 +13,8 @@ _BEFORE_HALF = "上下前后大过多年天月个岁亩一两三四五六七八�
 HALF = rf"(?<![{_BEFORE_HALF}])半(?=数|个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪))"
 HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月)")
 _NAMED = re.compile(
-    rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌]|级学院)|[一二三四五六七八九]年级(?!以)|"
-    rf"[二三四五六七八九]个一(?=[”’]|活动)|一[级类](?!以上|案件)|百强|百佳|千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
+    rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
+    rf"[二三四五六七八九]个一(?=[”’]|活动)|一[级类](?!以上|案件)|千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
 )
 _SKIP = re.compile(either(NOT_NUMBERS))
 _BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|合|始终如|不|逐|进)$")
@@ -40,14 +40,18 @@ _PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])[�
 _BOUND = re.compile(r"及?以[上下]")
 _ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
 _ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
-_TENTH = re.compile(r"一成(?=[以左多半的，。；、]|$)")
+_TENTH = re.compile(r"一成(?=[以左多半的，。；、]|$)|一倍")
+_IDIOM = re.compile(either(IDIOMS))
+_QUOTED = re.compile(rf"(?<=[“‘])(?:{CHINESE_SIGN}[^”’“‘，。、 0-9{CHINESE_SIGN[1:-1]}]{{1,4}}){{2,5}}(?=[”’])")
 _END = re.compile(r"\s*(?:[，。；、：！？）,.;!?)]|$)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def lexical(text: str, at: int) -> int | None:
     """What the Chinese numeral sign at `at` begins: None a number, 0 nothing that counts, n a name of n characters."""
-    for form in (_DAY, _CONGRESS, _PLAN, _PARTY, _FEAST, _NAMED):
+    if any(found.start() <= at < found.end() for found in _IDIOM.finditer(text, max(0, at - 5), at + 7)):
+        return 0
+    for form in (_QUOTED, _DAY, _CONGRESS, _PLAN, _PARTY, _FEAST, _NAMED):
         if found := form.match(text, at):
             return found.end() - at
     before = text[max(0, at - 4) : at]
@@ -56,7 +60,7 @@ def lexical(text: str, at: int) -> int | None:
     if skipped or bound or (_PERSON.search(before[-2:]) and not COUNT.match(text, at + 1)):
         return 0
     paired = _PAIRED.match(text, at)
-    if paired and (paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中")):
+    if paired and (paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中到至")):
         return paired.end() - at
     run = _SIGN.match(text, at)
     assert run, text[at]

@@ -21,7 +21,7 @@ _PLAIN = tuple(word.replace("(", r"\(").replace(")", r"\)") for word in (*PEOPLE
 _ONE = either((*_PLAIN, *TIMES, *AMOUNTS, *MONEY, *RATES, *RATINGS, *(word for word in COUNTS if "?" in word)))
 COUNT = re.compile(rf"{_NO}(?:{_ONE})")
 """A measure word right behind a quantity."""
-PER = re.compile(rf"/(?:{_ONE})")
+PER = re.compile(rf"/[百千万]?(?:{_ONE}|[生师班床校科户])")
 """What a rate is taken over: 元/吨, 微克/立方米."""
 ORDINAL = re.compile(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")
 """A measure word right behind 第 and its numeral."""

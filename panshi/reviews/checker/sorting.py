@@ -57,7 +57,10 @@ def sort(text: str, found: Expression, *, in_title: bool = False) -> Sorted:
     if found.shape is Shape.QUANTITY:
         answers = (rule(text, found, in_title) for rule in _RULES)
         return next(answer for answer in answers if answer is not None)
-    return found, _OTHERS[found.shape](text, found, in_title)
+    answer = _OTHERS[found.shape](text, found, in_title)
+    if answer is Type.NAME and found.shape is Shape.DATE and found.unit == "号":
+        return replace(found, text_value=text[found.at : found.end - 1]), answer
+    return found, answer
 
 
 def _date(text: str, found: Expression, in_title: bool) -> Type:
@@ -130,7 +133,9 @@ def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
 _WHOLES = frozenset(
     f"{one}{measure}" for one in "百千万" for measure in ("名", "人", "家", "村", "亩", "篇", "场", "部", "个", "件")
 )
-_KINDS = frozenset(("大", "级", "类", "种", "方面", "重", "星级", "年级", "维", "型", "线", "度", "层", "步", "化"))
+_KINDS = frozenset(
+    ("大", "大类", "大项", "级", "类", "种", "方面", "重", "星级", "年级", "维", "型", "线", "度", "层", "步", "化")
+)
 _COUNTED = frozenset(("支", "条", "部", "位", "队", "组", "轮", "张", "场", "本", "家", "次", "处", "镇", "乡", "县"))
 
 
@@ -173,6 +178,8 @@ def _place_or_name(text: str, found: Expression, in_title: bool) -> Sorted | Non
     if found.unit in _RATINGS or (found.unit in ("路", "线") and not near.parted_before(text, found.start)):
         return found, Type.NAME
     exact = found.form is Form.EXACT and not found.chinese
+    if found.unit == "级" and found.value is not None and found.value % 1:
+        return None
     numbered = exact and (found.unit == "楼" or (found.unit == "室" and found.value is not None and found.value >= 100))
     named = numbered or found.unit in ("号", "年级", "号线", "级", "星级", "强", "班", "旬")
     return (found, Type.NAME) if addressed or named or near.quoted(text, found.start, found.end) else None

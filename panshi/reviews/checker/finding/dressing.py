@@ -40,7 +40,7 @@ def _led(text: str, bare: Expression, floor: int) -> Expression:
     lower = max(floor, bare.at - LOOK_BACK)
     prefix = _PREFIX.search(text[lower : bare.at])
     word = prefix["word"] if prefix else None
-    if prefix is None or not prefix[0] or (word in _BEFORE_ROUND and text[bare.at] not in "百千万亿"):
+    if prefix is None or not prefix[0] or (word in _BEFORE_ROUND and text[bare.at] not in "百千万亿" and bare.unit != "成"):
         return bare
     form = _FORMS[word] if word and bare.form is Form.EXACT else bare.form
     return replace(bare, start=lower + prefix.start(), form=form, under=word in ("不足", "不到", "不超过"))

@@ -48,7 +48,9 @@ def date(text: str, at: int, floor: int) -> Expression | None:
 
 def weekday(text: str, at: int, floor: int) -> Expression | None:
     """周三, 星期一至星期五."""
-    day = dates.weekday(text, at, floor) if text[max(floor, at - 1) : at] in ("周", "期") else None
+    before = text[max(floor, at - 1) : at]
+    form = dates.weekday if before in ("周", "期") else dates.lunar if before in ("月", "初", "年") else None
+    day = form(text, at, floor) if form and not text[at].isdigit() else None
     if day is None:
         return None
     return Expression(day.start, day.end, at, Shape.DATE, "周", text_value=day.value, chinese=True)

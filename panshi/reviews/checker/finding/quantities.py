@@ -21,7 +21,7 @@ _TWO_DIGITS = re.compile(r"(?P<ten>十)?(?P<low>[一二两三四五六七八])(?
 _N = rf"(?:{D}{{1,3}}|{CHINESE_SIGN}{{1,3}})"
 _SPAN = re.compile(
     rf"{_N}{GAP}年(?:零|又)?{GAP}{_N}{GAP}(?:个半?月|天)(?:零?{_N}天)?|{_N}{GAP}个月零?{_N}天|"
-    rf"{_N}{GAP}(?:个)?小时{GAP}(?:零)?{_N}{GAP}分钟?(?:{_N}秒)?|{_N}{GAP}分钟?{GAP}{_N}{GAP}秒(?:{D}{{1,3}})?"
+    rf"{_N}{GAP}(?:个)?小时{GAP}(?:零)?{_N}{GAP}分钟?(?:{_N}秒)?|{_N}{GAP}分钟?{GAP}{_N}{GAP}秒(?:{D}{{1,3}})?|{D}{{1,3}}秒{D}{{1,2}}(?!{D})"
 )
 
 
@@ -38,7 +38,7 @@ def pair_of_people(text: str, at: int, floor: int) -> Expression | None:
     """俩, 仨: two or three without a measure word; None behind a pronoun."""
     if text[max(floor, at - 1) : at] in tuple("他她它咱你我们这那哥"):
         return None
-    return Expression(at, at + 1, at, Shape.QUANTITY, "个", Decimal(2 if text[at] == "俩" else 3), chinese=True)
+    return Expression(at, at + 1, at, Shape.QUANTITY, "人", Decimal(2 if text[at] == "俩" else 3), chinese=True)
 
 
 def half(text: str, at: int, floor: int) -> Expression | None:

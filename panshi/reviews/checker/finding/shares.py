@@ -17,6 +17,7 @@ _OF_HUNDRED = re.compile(
 )
 _FRACTION = re.compile(rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<n>{D}{{1,3}})/(?P<d>{D}{{1,3}})(?![/{D[1:-1]}])")
 _DOUBLED = re.compile(r"翻(?:了|近|了近)?$")
+_PER_MANY = re.compile(rf"{D}{{1,4}}(?:\.{D}{{1,2}})?/(?:10{{0,2}})?[万千](?![元吨人户亩])")
 _EVEN = re.compile(r"一半(?![天年个小夜])|半数")
 
 
@@ -54,6 +55,8 @@ def share(text: str, at: int, floor: int) -> Expression | None:
 
 
 def _fraction(text: str, at: int, floor: int) -> Expression | None:
+    if per := _PER_MANY.match(text, at):
+        return Expression(at, per.end(), at, Shape.SHARE, "/万", text_value=per[0])
     found = _FRACTION.match(text, at)
     if found is None:
         return None
