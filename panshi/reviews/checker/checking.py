@@ -1,21 +1,29 @@
 """Checks a text: finds its numbers, ties them to figures, holds each against the ledger."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 
 from panshi.figures.definitions import Figure
+from panshi.kernel.clock import today
 from panshi.kernel.periods import Period
 from panshi.org.scope import Scope
+from panshi.reviews.checker.adding import Span, contradiction, span, sums, wholes
 from panshi.reviews.checker.bundling import extract
-from panshi.reviews.checker.claims import Claim
-from panshi.reviews.checker.judging import Verdict, judge, list_agrees
-from panshi.reviews.checker.linking import Link, link
+from panshi.reviews.checker.claims import Claim, Relation
+from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees
+from panshi.reviews.checker.lessons import Lesson
+from panshi.reviews.checker.linking import Candidate, Link, link
 from panshi.reviews.checker.places import units_named
+from panshi.reviews.checker.sorting import Type
+from panshi.reviews.checker.styling import StyleFinding, style
 
 __all__ = ["Answer", "Checked", "Finding", "check", "digest", "extract", "hold", "ledger_answers", "main_year"]
+
+_RATE_OF_CHANGE = re.compile("增|降|幅|速")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +39,53 @@ Answers = Callable[[Sequence[Figure], Scope], dict[str, Answer]]
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The two numbers a comparison was held against: `now` in its figure's scope, `then` in `before` (of a share: the part,
+    the whole, and the whole's figure).
+    """
+
+    now: Decimal
+    then: Decimal
+    before: Scope
+    whole: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A whole and its parts that cannot both be true: the spans of what the text says. `apart` names one part too large."""
+
+    whole: Span
+    parts: Span
+    surface: str
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """A claim and how it stands. `scope` is the one it was held against; numbers that are no statistics have no verdict."""
+    """A claim and how it stands. `scope` is the one it was held against; numbers that are no statistics have no verdict.
+
+    `truth` is the ledger's number in the measure of the claim: for a comparison the change, of which `compared` keeps both sides.
+    `lacking` is the figure a comparison needs an earlier number of and has none.
+    """
 
     claim: Claim
     link: Link
     verdict: Verdict | None = None
     truth: Decimal | None = None
     scope: Scope | None = None
+    compared: Compared | None = None
+    added: Added | None = None
+    lacking: Figure | None = None
 
     @property
     def wrong(self) -> bool:
         """Whether the text says something untrue here."""
         return self.verdict is not None and self.verdict.wrong
+
+    @property
+    def true(self) -> bool:
+        """Whether the ledger bears it out."""
+        return self.verdict is not None and self.verdict.true
 
     @property
     def figure(self) -> Figure | None:
@@ -53,12 +95,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A text with all its numbers held against the ledger at position `as_of`."""
+    """A text with all its numbers held against the ledger at position `as_of`; `style` is what the house style finds in it."""
 
     text: str
     scope: Scope
     as_of: int
     findings: tuple[Finding, ...]
+    style: tuple[StyleFinding, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -82,10 +125,13 @@ def digest(text: str) -> str:
 
 
 def check(text: str, *, scope: Scope) -> Checked:
-    """Holds every number of the text against the ledger, in `scope` unless a sentence names another year or a unit below."""
+    """Holds every number of the text against the ledger, in `scope` unless a sentence names another year or a unit below;
+    what readers taught decides where its words fit.
+    """
     from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- heavy: finding numbers alone needs no figures
+    from panshi.reviews.selectors import lessons  # noqa: PLC0415 -- as above: models
 
-    return hold(text, scope=scope, figures=catalogue(), answers=ledger_answers)
+    return hold(text, scope=scope, figures=catalogue(), answers=ledger_answers, lessons=lessons(scope.unit))
 
 
 def ledger_answers(figures: Sequence[Figure], scope: Scope) -> dict[str, Answer]:
@@ -95,50 +141,207 @@ def ledger_answers(figures: Sequence[Figure], scope: Scope) -> dict[str, Answer]
     return {value.figure.key: Answer(value.value, value.as_of) for value in values(figures, scope)}
 
 
-def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers) -> Checked:
-    """The same with a given catalogue and source of answers."""
+def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers, lessons: Sequence[Lesson] = ()) -> Checked:
+    """The same with a given catalogue, source of answers and lessons."""
     claims = extract(text)
     links = link(claims, figures)
-    scopes = _scopes(claims, scope)
+    findings = [
+        Finding(claim, tied, scope=where) for claim, tied, where in zip(claims, links, _scopes(claims, scope), strict=True)
+    ]
+    findings = _linked_by_place(text, findings, figures)
+    ledger = _asked(findings, scope, answers)
+    findings = [_judged(found, ledger) for found in findings]
+    findings = [_judged_change(found, findings, ledger) if found.claim.change else found for found in findings]
+    findings = _judged_sums(text, claims, findings)
+    as_of = max((answer.as_of for known in ledger.values() for answer in known.values()), default=scope.as_of or 0)
+    return Checked(text, scope, as_of, tuple(findings), tuple(style(text, findings)))
+
+
+def _linked_by_place(text: str, findings: Sequence[Finding], figures: Sequence[Figure]) -> list[Finding]:
+    """What the places of the numbers say of their links: the year before's number has the figure of this year's beside it, a
+    part never has the figure of its whole, a rate of change has the figure of that rate where there is one.
+    """
+    linked = list(findings)
+    claims = [found.claim for found in findings]
+    for part, whole in wholes(text, claims).items():
+        same = linked[part].figure is not None and linked[part].figure is linked[whole].figure
+        if same and linked[part].scope == linked[whole].scope:
+            linked[part] = replace(linked[part], link=_untied(linked[part].link))
+    for place, found in enumerate(linked):
+        again = found.claim.again
+        if again is not None and not found.link.sure and linked[again].figure:
+            linked[place] = replace(found, link=linked[again].link)
+    for place, found in enumerate(linked):
+        if found.claim.change is not None:
+            linked[place] = replace(found, link=_link_of_change(found, linked, figures))
+    return linked
+
+
+def _untied(tied: Link) -> Link:
+    return Link(None, candidates=tied.candidates)
+
+
+def _link_of_change(found: Finding, findings: Sequence[Finding], figures: Sequence[Figure]) -> Link:
+    """A comparison's own figure: a rate of change (增速) for a growth, any rate for a share; no other can be meant."""
+    change, tied = found.claim.change, found.link
+    assert change is not None, found.claim.surface
+    rate = bool(tied.figure and _RATE_OF_CHANGE.search(tied.figure.label.zh))
+    if change.relation is Relation.SHARE:
+        return _untied(tied) if rate else tied
+    if change.relation is Relation.GROWTH:
+        for target in _targets(found, findings):
+            assert target.figure is not None, target.claim.surface
+            named = re.compile(re.escape(target.figure.label.zh) + "(?:增速|增长率|增幅|增长)")
+            own = next((figure for figure in figures if named.fullmatch(figure.label.zh)), None)
+            if own is not None:
+                return Link(own, target.link.score, True, (Candidate(own, target.link.score), *tied.candidates[:2]))
+    return tied if rate else _untied(tied)
+
+
+Ledger = dict[Scope, dict[str, Answer]]
+"""What was asked, by scope and key."""
+
+
+def _asked(findings: Sequence[Finding], scope: Scope, answers: Answers) -> Ledger:
+    """One question for each scope: the candidates of its claims, and the figures of its comparisons in both years."""
     asked: dict[Scope, dict[str, Figure]] = {scope: {}}
-    for tied, where in zip(links, scopes, strict=True):
-        for candidate in tied.candidates:
-            asked.setdefault(where, {})[candidate.figure.key] = candidate.figure
-    known = {where: answers(tuple(wanted.values()), where) for where, wanted in asked.items() if wanted}
-    as_of = max((answer.as_of for said in known.values() for answer in said.values()), default=scope.as_of or 0)
-    findings = (
-        _finding(claim, tied, where, known.get(where, {})) for claim, tied, where in zip(claims, links, scopes, strict=True)
-    )
-    return Checked(text, scope, as_of, tuple(findings))
+    for found in findings:
+        assert found.scope is not None, found.claim.surface
+        wanted = asked.setdefault(found.scope, {})
+        wanted.update({candidate.figure.key: candidate.figure for candidate in found.link.candidates})
+        if found.link.figure is not None:
+            wanted[found.link.figure.key] = found.link.figure
+        for target in _targets(found, findings):
+            assert target.figure is not None, target.claim.surface
+            assert target.scope is not None, target.claim.surface
+            assert found.claim.change is not None, found.claim.surface
+            before = _before(target.scope, found.claim.change.against)
+            asked.setdefault(before, {})[target.figure.key] = target.figure
+    return {where: answers(tuple(wanted.values()), where) for where, wanted in asked.items() if wanted}
 
 
-def _finding(claim: Claim, tied: Link, scope: Scope, known: dict[str, Answer]) -> Finding:
+def _targets(found: Finding, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings a comparison may belong to, those surely tied."""
+    change = found.claim.change
+    return [findings[place] for place in change.of if findings[place].figure] if change and change.judged else []
+
+
+def _before(scope: Scope, year: int | None) -> Scope:
+    """The scope one year (or in the year named) before: to the same date while the year is not over."""
+    period = scope.period.until(today())
+    earlier = Period.year(year) if year is not None and year != period.last.year - 1 else period.year_before()
+    return replace(scope, period=earlier)
+
+
+def _judged(found: Finding, ledger: Ledger) -> Finding:
+    claim, tied = found.claim, found.link
     if not claim.type.statistic:
-        return Finding(claim, tied)
+        return replace(found, scope=None)
+    truth = _truth(found, ledger)
+    if claim.planned:
+        return replace(found, link=_untied(tied), verdict=Verdict.NOT_IN_LEDGER)
     if not list_agrees(claim):
-        return Finding(claim, tied, Verdict.LIST_MISMATCH, _truth(tied, known), scope)
-    truth = _truth(tied, known)
+        return replace(found, verdict=Verdict.LIST_MISMATCH, truth=truth)
     if tied.figure is None or (tied.sure and truth is None):
-        return Finding(claim, tied, Verdict.NOT_IN_LEDGER, None, scope)
-    if not tied.sure or truth is None:
-        return Finding(claim, tied, Verdict.AMBIGUOUS, None, scope)
-    return Finding(claim, tied, judge(claim, truth), truth, scope)
+        return replace(found, verdict=Verdict.NOT_IN_LEDGER)
+    if not tied.sure or truth is None or (claim.type is Type.RANK and not _graded(claim, tied.figure)):
+        return replace(found, verdict=Verdict.AMBIGUOUS)
+    return replace(found, verdict=judge(claim, truth), truth=truth)
 
 
-def _truth(tied: Link, known: dict[str, Answer]) -> Decimal | None:
-    answer = known.get(tied.figure.key) if tied.figure and tied.sure else None
-    return answer.value if answer else None
+def _graded(claim: Claim, figure: Figure) -> bool:
+    """Whether the figure counts prizes of this grade."""
+    return any(claim.surface in name for name in (figure.label.zh, *figure.aliases))
+
+
+def _truth(found: Finding, ledger: Ledger) -> Decimal | None:
+    """The ledger's number of the figure a claim is surely tied to, in the unit itself; of a growth rate in the direction said."""
+    assert found.scope is not None, found.claim.surface
+    figure = found.figure
+    answer = ledger.get(found.scope, {}).get(figure.key) if figure else None
+    if figure is None or answer is None or answer.value is None:
+        return None
+    truth = in_base_units(answer.value, figure.unit.zh)
+    return truth * found.claim.change.direction if found.claim.change else truth
+
+
+def _judged_change(found: Finding, findings: Sequence[Finding], ledger: Ledger) -> Finding:
+    """A comparison by both years of the figure of its number; one with a figure of its own (增速) is judged already."""
+    change = found.claim.change
+    assert change is not None, found.claim.surface
+    if found.figure is not None or found.claim.planned:
+        return found
+    judge_one = _share if change.relation is Relation.SHARE else _change
+    judged = [said for target in _targets(found, findings) if (said := judge_one(found, target, findings, ledger))]
+    if judged:
+        return next((said for said in judged if said.true), judged[0])
+    if change.relation is Relation.SHARE:
+        return found
+    lacking = next((target.figure for target in _targets(found, findings)), None)
+    return Finding(found.claim, _untied(found.link), Verdict.NOT_IN_LEDGER, scope=found.scope, lacking=lacking)
+
+
+def _change(found: Finding, target: Finding, findings: Sequence[Finding], ledger: Ledger) -> Finding | None:
+    assert found.claim.change is not None, found.claim.surface
+    assert target.figure is not None, target.claim.surface
+    assert target.scope is not None, target.claim.surface
+    before = _before(target.scope, found.claim.change.against)
+    answer, now = ledger.get(before, {}).get(target.figure.key), _truth(target, ledger)
+    if answer is None or answer.value is None or now is None:
+        return None
+    then = in_base_units(answer.value, target.figure.unit.zh)
+    return _compared(found, target, Compared(now, then, before))
+
+
+def _share(found: Finding, target: Finding, findings: Sequence[Finding], ledger: Ledger) -> Finding | None:
+    """A share of two numbers of the text that are both surely tied."""
+    assert found.claim.change is not None, found.claim.surface
+    assert target.scope is not None, target.claim.surface
+    place = found.claim.change.whole
+    whole = findings[place] if place is not None else None
+    part = _truth(target, ledger)
+    truth = _truth(whole, ledger) if whole is not None and whole.figure else None
+    if whole is None or truth is None or part is None or (whole.figure is target.figure and whole.scope == target.scope):
+        return None
+    return _compared(found, target, Compared(part, truth, whole.scope or target.scope, whole.figure))
+
+
+def _compared(found: Finding, target: Finding, sides: Compared) -> Finding | None:
+    verdict = judge_change(found.claim, sides.now, sides.then)
+    truth = change_of(found.claim, sides.now, sides.then)
+    if verdict is None or truth is None:
+        return None
+    return Finding(found.claim, target.link, verdict, round(truth, 2), target.scope, compared=sides)
+
+
+def _judged_sums(text: str, claims: Sequence[Claim], findings: list[Finding]) -> list[Finding]:
+    """Wholes and parts that cannot both be true; where the ledger bears out all or has named the wrong one, it decides."""
+    judged = list(findings)
+    for said in sums(text, claims):
+        members = [judged[place] for place in (said.whole, *said.parts)]
+        sides = contradiction(said, claims)
+        if sides is None or all(member.true for member in members) or any(member.wrong for member in members):
+            continue
+        apart = [place for place in said.parts if span(claims[place].expression) == sides[1]] if not said.all else []
+        order = (*apart, said.whole, *said.parts) if apart else (said.whole, *said.parts)
+        place = next(place for place in order if not judged[place].true)
+        added = Added(*sides, surface=claims[said.whole].surface, apart=not said.all)
+        judged[place] = replace(judged[place], verdict=Verdict.PARTS_MISMATCH, added=added)
+    return judged
 
 
 def _scopes(claims: Sequence[Claim], scope: Scope) -> list[Scope]:
     """The scope of each claim: the year its sentence names, the unit below that its clause names."""
     named = units_named([claim.before if claim.type.statistic else "" for claim in claims], below=scope.unit)
     return [
-        Scope(unit or scope.unit, _period(claim, scope.period), scope.as_of) for claim, unit in zip(claims, named, strict=True)
+        replace(scope, unit=unit or scope.unit, period=_period(claim, scope.period))
+        for claim, unit in zip(claims, named, strict=True)
     ]
 
 
 def _period(claim: Claim, period: Period) -> Period:
+    if claim.earlier:
+        return period.year_before()
     if claim.year is None or claim.year == period.last.year or not 1950 <= claim.year <= 2100:
         return period
     whole = Period.year(claim.year)

@@ -2,9 +2,34 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from panshi.reviews.checker.finding import Expression
 from panshi.reviews.checker.sorting import Type
+
+
+class Relation(StrEnum):
+    """How a number stands to another: what kind of comparison it states."""
+
+    GROWTH = "growth"  # changed by a share of what it was: 同比增长12%
+    DIFFERENCE = "difference"  # changed by a number: 增加40篇, 提高3.2个百分点
+    MULTIPLE = "multiple"  # so many times what it was: 是去年的两倍, 翻了一番
+    SHARE = "share"  # a share of a whole: 占35%
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a comparing number compares. `of` are the places (in the text's claims) of the numbers it may belong to, one of
+    them; `whole` is the place of the number it is a share of. `against` is the year compared with (None: the year before);
+    `judged` says whether that is a year at all (环比 and 高于平均 are not).
+    """
+
+    relation: Relation
+    direction: int = 1
+    of: tuple[int, ...] = ()
+    whole: int | None = None
+    against: int | None = None
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +37,11 @@ class Claim:
     """One number of the text. `start` and `end` are Python string offsets, `surface` what stands between them.
 
     `subject` is what is counted as the text says it; `before`, `after`, `lead` (its sentence up to it),
-    `sentence` and `section` are the words around it;
-    `works` are the titles listed with it, `listed` how many things the list before it names (None: no list).
+    `sentence` and `section` are the words around it; `whole` is the subject of the number it is a part of (其中);
+    `works` are the titles listed with it, `listed` how many things the list beside it names (None: no list, more than one
+    where 和 may join or name), `open_list` whether that list ends in 等;
+    `compared` says that it states a change and no level, `change` which; `earlier` that it speaks of the year before
+    (`supposed`: most likely; `again`: the place of the number of this year whose figure it has); `planned` that it is a goal.
     """
 
     expression: Expression
@@ -30,6 +58,14 @@ class Claim:
     counted: Decimal | None = None
     year: int | None = None
     compared: bool = False
+    whole: str = ""
+    joined: int | None = None
+    open_list: bool = False
+    change: Change | None = None
+    earlier: bool = False
+    supposed: bool = False
+    again: int | None = None
+    planned: bool = False
 
     @property
     def start(self) -> int:
@@ -50,3 +86,8 @@ class Claim:
     def unit(self) -> str:
         """The measure word it is written with."""
         return self.expression.unit
+
+    @property
+    def level(self) -> bool:
+        """Whether it says how much there is in its period: no rank, no change, no share."""
+        return self.type.statistic and self.type is not Type.RANK and self.change is None

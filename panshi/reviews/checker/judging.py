@@ -9,13 +9,24 @@ from decimal import Decimal
 from enum import StrEnum
 
 from panshi.kernel.numbers import Form, holds
-from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.finding import Expression
 from panshi.reviews.checker.sorting import Type
 
-_DECIMALS = re.compile(r"[0-9０-９一二三四五六七八九十][.．点][0-9０-９零一二三四五六七八九]")
+_DECIMALS = re.compile(r"[0-9０-９零一二三四五六七八九][.．点][0-9０-９零一二三四五六七八九]")
+_IN_WAN = re.compile(r"[0-9０-９]{3,}[ 　]?[万亿]")
+"""Whole 万 with three digits and more (3820万) are rounded to 万; 26万 is not."""
+_CAPPED = re.compile(r"10[万wW][+＋]")
+"""Platforms show 10万+ for whatever is more than 100,000."""
+_STRICTLY_UNDER = re.compile("不足|不到")
+_SIZES = {"万": 10_000, "亿": 100_000_000}
+TENTH, TWICE = Decimal("0.1"), 2
 OPEN_LIST_GAP = 1
 """A list ending in 等 may be open; one short by this much or longer than its count is a slip."""
+TENTHS_EITHER_WAY = Decimal("2.5")
+"""How far in percent 八成 may be from what it says."""
+POINTS_EITHER_WAY = Decimal(1)
+"""How far in percent 三分之二 may be."""
 
 
 class Verdict(StrEnum):
@@ -34,54 +45,146 @@ class Verdict(StrEnum):
         """Whether the text says something untrue."""
         return self in (Verdict.CONTRADICTED, Verdict.LIST_MISMATCH, Verdict.PARTS_MISMATCH)
 
+    @property
+    def true(self) -> bool:
+        """Whether the ledger bears the text out."""
+        return self in (Verdict.VERIFIED, Verdict.ROUNDED)
+
 
 def judge(claim: Claim, truth: Decimal) -> Verdict:
-    """How the claim stands when its figure is `truth`."""
+    """How the claim stands when its figure is `truth`. A number only supposed to be the year before's is true or left open."""
+    if claim.supposed and not _judged(claim.expression, claim.surface, truth).true:
+        return Verdict.NOT_IN_LEDGER
     if claim.type is Type.RANK:
-        return Verdict.VERIFIED if (claim.counted or Decimal(1)) == truth else Verdict.CONTRADICTED
-    said = claim.expression
-    if said.value is None:
-        return _fraction(said, truth)
-    return _held(claim, truth)
+        return _prize(claim, truth)
+    return _judged(claim.expression, claim.surface, truth)
+
+
+def judge_change(claim: Claim, now: Decimal, then: Decimal) -> Verdict | None:
+    """How a comparison stands when its figure is `now` and was `then`; None when nothing can be compared."""
+    truth = change_of(claim, now, then)
+    if truth is None:
+        return None
+    assert claim.change is not None, claim.surface
+    if claim.change.relation is Relation.MULTIPLE:
+        return _multiple(claim, truth)
+    if claim.unit == "倍":
+        return _near(claim, truth)
+    return _judged(claim.expression, claim.surface, truth)
+
+
+def change_of(claim: Claim, now: Decimal, then: Decimal) -> Decimal | None:
+    """The change in the measure the claim states it in, positive in the direction it says; None when there is none."""
+    assert claim.change is not None, claim.surface
+    change = claim.change
+    match change.relation:
+        case Relation.DIFFERENCE:
+            return (now - then) * change.direction
+        case Relation.MULTIPLE:
+            return now / then if then else None
+        case Relation.SHARE:
+            return now * 100 / then if then else None
+    if not then:
+        return None
+    share = (now - then) * change.direction / then
+    return share if claim.unit == "倍" else share * (1000 if claim.unit == "‰" else 100)
+
+
+def in_base_units(truth: Decimal, unit: str) -> Decimal:
+    """The ledger's number in the unit itself where its figure counts in 万元 or 亿元."""
+    factor = _SIZES.get(unit[:1], 1) if len(unit) > 1 else 1
+    return truth * factor
 
 
 def list_agrees(claim: Claim) -> bool:
-    """Whether the list before a count names as many as it says; an open list (等) may name fewer by more than one."""
-    if claim.listed is None or claim.expression.value is None or claim.expression.form is not Form.EXACT:
+    """Whether the list beside a count names as many as it says; an open list (等) may name fewer by more than one."""
+    said = claim.expression
+    if claim.listed is None or said.value is None or said.form is not Form.EXACT or said.upper is not None:
         return True
-    gap = claim.expression.value - claim.listed
-    return gap == 0 or gap > OPEN_LIST_GAP or claim.listed < 3
+    if said.value in (claim.listed, claim.joined):
+        return True
+    gap = said.value - claim.listed
+    if claim.open_list:
+        return gap > OPEN_LIST_GAP or (gap > 0 and claim.listed < 3)
+    return abs(gap) > max(2, claim.listed // 2)
 
 
-def _held(claim: Claim, truth: Decimal) -> Verdict:
-    said, factor = claim.expression, Decimal(10 if claim.unit == "成" else 1)
-    assert said.value is not None
+def _prize(claim: Claim, truth: Decimal) -> Verdict:
+    """A prize given to as many works as the text names; one that names none says that there is one at least."""
+    if "、" in claim.surface:
+        return Verdict.AMBIGUOUS
+    if claim.counted is None:
+        return Verdict.CONTRADICTED if truth < 1 else Verdict.VERIFIED if truth == 1 else Verdict.ROUNDED
+    return Verdict.VERIFIED if claim.counted == truth else Verdict.CONTRADICTED
+
+
+def _judged(said: Expression, surface: str, truth: Decimal) -> Verdict:
+    if said.value is None:
+        return _fraction(said, truth)
+    factor = Decimal(10 if said.unit == "成" else 1)
     value, step = said.value * factor, said.step * factor
     if said.upper is None and said.form is Form.EXACT:
-        return _exact(claim, value, step, truth)
-    return Verdict.ROUNDED if _true_as_rounded(said, value, step, factor, truth) else Verdict.CONTRADICTED
+        return _exact(said, surface, value, step, truth)
+    return Verdict.ROUNDED if _true_as_rounded(said, surface, factor, truth) else Verdict.CONTRADICTED
 
 
-def _true_as_rounded(said: Expression, value: Decimal, step: Decimal, factor: Decimal, truth: Decimal) -> bool:
+def _true_as_rounded(said: Expression, surface: str, factor: Decimal, truth: Decimal) -> bool:
+    assert said.value is not None, surface
+    value, step = said.value * factor, said.step * factor
     if said.upper is not None:
         return value <= truth <= said.upper * factor
     if said.under:
-        return value / 2 < truth <= value
+        return value / 2 < truth and (truth < value if _STRICTLY_UNDER.search(surface) else truth <= value)
     match said.form:
         case Form.OVER:
             return value < truth < value + step
         case Form.ABOVE | Form.BREAKING:
-            return value <= truth < value * 2
+            return value <= truth and (truth < value * TWICE or bool(_CAPPED.search(surface)))
+        case Form.ABOUT:
+            return abs(truth - value) <= min(value * TENTH, step)
     return holds(truth, value, said.form)
 
 
-def _exact(claim: Claim, value: Decimal, step: Decimal, truth: Decimal) -> Verdict:
-    """The very number; decimals (1.08万, 94.2%) and whole percents also stand for what rounds to them, 100 % never."""
+def _exact(said: Expression, surface: str, value: Decimal, step: Decimal, truth: Decimal) -> Verdict:
+    """The very number; decimals (1.08万, 94.2%), whole percents, tenths and 3820万 also stand for what rounds to them, 100 %
+    never.
+    """
     if value == truth:
         return Verdict.VERIFIED
-    whole_percent = claim.unit == "%" and value not in (0, 100)
-    rounds = _DECIMALS.search(claim.surface) or whole_percent
+    if value in (0, 100) and said.unit in ("%", "成"):
+        return Verdict.CONTRADICTED
+    if said.unit == "成":
+        return Verdict.ROUNDED if abs(truth - value) <= TENTHS_EITHER_WAY else Verdict.CONTRADICTED
+    rounds = _DECIMALS.search(surface) or said.unit == "%" or _IN_WAN.search(surface)
     return Verdict.ROUNDED if rounds and abs(truth - value) * 2 <= step else Verdict.CONTRADICTED
+
+
+def _multiple(claim: Claim, truth: Decimal) -> Verdict:
+    """两倍 and 翻番: said of what is so many times as much to the twentieth; 翻了一番多 and 近两倍 by their words."""
+    said = claim.expression
+    times = said.value if said.value is not None else Decimal(1)
+    if "番" not in claim.surface:
+        return _near(claim, truth)
+    doubled = Decimal(2) ** int(times)
+    if said.form is Form.OVER or "多" in claim.surface or "余" in claim.surface:
+        return Verdict.ROUNDED if doubled < truth < doubled * 2 else Verdict.CONTRADICTED
+    if said.form is Form.NEAR or "近" in claim.surface:
+        return Verdict.ROUNDED if doubled * 9 / 10 <= truth < doubled else Verdict.CONTRADICTED
+    return _close(doubled, truth)
+
+
+def _near(claim: Claim, truth: Decimal) -> Verdict:
+    """A number of times: decimals by their places, whole ones to the twentieth."""
+    said = claim.expression
+    if said.value is None or said.form is not Form.EXACT or said.upper is not None or _DECIMALS.search(claim.surface):
+        return _judged(said, claim.surface, truth)
+    return _close(said.value, truth)
+
+
+def _close(value: Decimal, truth: Decimal) -> Verdict:
+    if truth == value:
+        return Verdict.VERIFIED
+    return Verdict.ROUNDED if abs(truth - value) * 20 <= value else Verdict.CONTRADICTED
 
 
 def _fraction(said: Expression, truth: Decimal) -> Verdict:
@@ -91,4 +194,11 @@ def _fraction(said: Expression, truth: Decimal) -> Verdict:
     exact = Decimal(above) * 100 / Decimal(below)
     if exact == truth:
         return Verdict.VERIFIED
-    return Verdict.ROUNDED if abs(exact - truth) <= Decimal(1) else Verdict.CONTRADICTED
+    match said.form:
+        case Form.OVER | Form.ABOVE | Form.BREAKING:
+            close = exact <= truth < exact + 10
+        case Form.NEAR:
+            close = exact - 5 <= truth < exact
+        case _:
+            close = abs(exact - truth) <= POINTS_EITHER_WAY
+    return Verdict.ROUNDED if close else Verdict.CONTRADICTED

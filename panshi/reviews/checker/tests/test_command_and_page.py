@@ -139,7 +139,7 @@ def test_several_files_give_one_object_a_line_in_the_order_given_and_end_with_2_
 def test_several_files_of_which_one_is_wrong_end_with_1(year, tmp_path):
     true, _, wrong, _ = several(tmp_path)
     code, out, _ = told_of([true, wrong])
-    assert (code, out.count("== "), "账本 8" in out) == (1, 2, True)
+    assert (code, out.count("== "), "矛盾" in out) == (1, 2, True)
 
 
 def test_several_files_go_into_a_folder_never_over_each_other_or_what_was_read(year, tmp_path):

@@ -1,30 +1,31 @@
-"""Gives each statistic its surroundings: subject, section, the works and lists it sums up, the year it speaks of."""
+"""Gives each statistic its surroundings: subject, section, the works and lists it sums up, the year it speaks of, what it
+compares and what it is a part of.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from panshi.reviews.checker.adding import wholes
+from panshi.reviews.checker.bundling import awards, dealing, lists
 from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.comparing import compared
 from panshi.reviews.checker.finding import Expression, find
 from panshi.reviews.checker.layout import Layout
-from panshi.reviews.checker.lexicon import COMPARING, VERBS, either, words
+from panshi.reviews.checker.lexicon import VERBS, either
 from panshi.reviews.checker.sorting import Type, sort
 
 _AFTER_END = re.compile(r"[，,。；;：:、！？!?\n（）()\t]")
-_WORK = re.compile(r"《([^《》\n]{1,80})》")
-_NEXT_WORK = re.compile(r"[、和]?《([^《》\n]{1,80})》")
-_WORKS_LEAD = re.compile(r"的?(?:作品)?(?:分别是|分别为|有|为|是)?[：:]?")
 _VERB = re.compile(rf"(?:{either(VERBS)})+")
-_COMPARED = re.compile(rf"(?:{either(COMPARING)})[^，。；,;]{{0,8}}$")
+_JOINING = re.compile(r"^(?:其中|以及|[和及与共，,、])+")
 _LEADING = re.compile(r"^[了的\s个余]+")
 _HAN_OR_LATIN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
-_ENCLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)")
-_JOINED = re.compile(r"[\u4e00-\u9fff名](?:和|及|以及|与)[\u4e00-\u9fff名]")
-_ETC = re.compile(r"等(?:共|共计)?$")
-_OF_LISTS = words("支 个 项 家 大 类 种 部 所 座 部门 单位 方面")
-_OF_LISTS_WITH_ETC = (*_OF_LISTS, *words("名 人 位 件 篇 场"))
+_ONE_OBJECT = re.compile(r"\s?[、，,（(/]?\s?")
+_BASE_YEAR = re.compile(r"(?:较|比|从|由|与|同|自|超过|相比)$")
+_PLANNED = re.compile(
+    r"力争|争取|预期目标|主要目标|奋斗目标|明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|(?:计划|拟|将)(?:于|在|新|开展|举办|建|完成|培训|组织|推出)|来年|目标任务"
+)
+_GOALS = re.compile(r"明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|来年|展望")
 _DAY = re.compile(r"\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _WINDOW = 240
@@ -46,15 +47,29 @@ def extract(text: str) -> tuple[Claim, ...]:
     for found in find(text):
         expression, kind = sort(text, found, in_title=layout.in_title(found.start))
         parts.append(_Part(expression, kind))
-    parts = _with_years(layout, parts)
+    parts = _with_years(text, layout, parts)
     claims: list[Claim] = []
     for index in range(len(parts)):
         claims.append(_claim(text, layout, parts, index, claims[-1] if claims else None))
-    return tuple(claims)
+    return tuple(_related(text, layout, claims))
 
 
-def _with_years(layout: Layout, parts: list[_Part]) -> list[_Part]:
-    """Months and days without a year take the year named last; statistics the one named before them in their sentence."""
+def _related(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
+    """What the claims are to one another: prizes and works, subjects dealt out, changes, parts and wholes."""
+    found = compared(text, layout, claims)
+    found = [
+        awards.awarded(text, layout, found, index) if claim.type is Type.RANK else claim for index, claim in enumerate(found)
+    ]
+    found = dealing.dealt(text, layout, awards.dealt_grades(text, found))
+    for part, whole in wholes(text, found).items():
+        found[part] = replace(found[part], whole=found[whole].subject)
+    return found
+
+
+def _with_years(text: str, layout: Layout, parts: list[_Part]) -> list[_Part]:
+    """Months and days without a year take the year named last; statistics the one named before them in their sentence,
+    unless it is only what they are compared with (较2022年增长).
+    """
     year, said_until, dated = "", 0, []
     for part in parts:
         value, expression = part.expression.stated, part.expression
@@ -64,6 +79,8 @@ def _with_years(layout: Layout, parts: list[_Part]) -> list[_Part]:
             continue
         if _DAY.match(value) and year:
             expression = replace(expression, text_value="/".join(f"{year}-{day}" for day in value.split("/")))
+        elif _BASE_YEAR.search(text[max(0, expression.start - 2) : expression.start]):
+            pass
         elif _YEAR.fullmatch(value) and not layout.enclosed(expression.start):
             year, said_until = value[:4], layout.sentence(expression.start, expression.end)[1]
         dated.append(_Part(expression, part.type))
@@ -76,8 +93,8 @@ def _claim(text: str, layout: Layout, parts: Sequence[_Part], index: int, previo
     if not kind.statistic:
         return claim
     before, after = _before(text, layout, parts, index), _after(text, parts, index)
-    if previous is not None and previous.type.statistic and previous.end >= expression.start - 1:
-        before = previous.before
+    if previous is not None and _one_object(text, previous, expression, after):
+        before = previous.before + (previous.surface if previous.type is Type.RANK else "")
     begin, stop = layout.sentence(expression.start, expression.end)
     claim = replace(
         claim,
@@ -88,11 +105,30 @@ def _claim(text: str, layout: Layout, parts: Sequence[_Part], index: int, previo
         section=layout.section(expression.start),
         lead=text[max(begin, expression.start - _WINDOW) : expression.start],
         year=year,
-        compared=bool(_COMPARED.search(text[max(0, expression.start - 14) : expression.start])),
+        planned=bool(_PLANNED.search(text, max(begin, expression.start - _WINDOW), expression.start)),
     )
-    if kind is Type.RANK:
-        return _awarded(text, layout, parts, index, claim)
-    return replace(claim, listed=_listed(text, layout, parts, index, after)) if kind in (Type.COUNT, Type.PEOPLE) else claim
+    claim = replace(claim, planned=claim.planned or bool(_GOALS.search(claim.section)))
+    return _listing(text, layout, parts, index, claim) if kind in (Type.COUNT, Type.PEOPLE) else claim
+
+
+def _one_object(text: str, previous: Claim, expression: Expression, after: str) -> bool:
+    """Whether two numbers side by side measure one object: 72期500余张; 50余场次、2000余人次; 36场（1200人次）."""
+    if not previous.type.statistic:
+        return False
+    between = text[previous.end : expression.start]
+    if len(between) > 3 or not _ONE_OBJECT.fullmatch(between):
+        return False
+    return not between.strip() or (previous.unit != expression.unit and not _HAN_OR_LATIN.match(after.strip("的余多")))
+
+
+def _listing(text: str, layout: Layout, parts: Sequence[_Part], index: int, claim: Claim) -> Claim:
+    """The claim with the list beside it counted."""
+    floor = parts[index - 1].expression.end if index and parts[index - 1].type.statistic else 0
+    limit = parts[index + 1].expression.start if index + 1 < len(parts) else len(text)
+    listed = lists.before(text, layout, claim.expression, claim.after, floor) or lists.behind(text, claim.expression, limit)
+    if listed is None:
+        return claim
+    return replace(claim, listed=listed.count, joined=listed.joined, open_list=listed.open)
 
 
 def _before(text: str, layout: Layout, parts: Sequence[_Part], index: int) -> str:
@@ -125,42 +161,5 @@ def _subject(before: str, after: str, expression: Expression) -> str:
     if behind and _HAN_OR_LATIN.match(behind) and expression.unit:
         return behind
     pieces = _VERB.split(before)
-    return next((piece for piece in reversed(pieces) if len(piece.strip("“”《》、 ")) > 1), before).strip("“”、 的")
-
-
-def _awarded(text: str, layout: Layout, parts: Sequence[_Part], index: int, claim: Claim) -> Claim:
-    """A prize with the works that won it: the titles of its clause, or the number written beside it."""
-    floor = parts[index - 1].expression.end if index and parts[index - 1].type is Type.RANK else max(0, claim.start - _WINDOW)
-    begin = layout.titled_clause(claim.start, floor)
-    works = tuple(work[1] for work in _WORK.finditer(text, begin, claim.start)) or tuple(_titles_behind(text, claim.end))
-    if works:
-        return replace(claim, works=works, counted=Decimal(len(works)))
-    for part in (*parts[index + 1 : index + 2], *parts[max(0, index - 1) : index]):
-        near = claim.end <= part.expression.start <= claim.end + 2 or begin <= part.expression.start < claim.start
-        if near and part.type in (Type.COUNT, Type.PEOPLE) and part.expression.upper is None:
-            return replace(claim, counted=part.expression.value)
-    return claim
-
-
-def _titles_behind(text: str, end: int) -> Iterator[str]:
-    """The titles that follow a prize at once: 二等奖：《甲》《乙》; 获三等奖的有《丙》."""
-    lead = _WORKS_LEAD.match(text, end)
-    position = lead.end() if lead else end
-    while work := _NEXT_WORK.match(text, position):
-        yield work[1]
-        position = work.end()
-
-
-def _listed(text: str, layout: Layout, parts: Sequence[_Part], index: int, after: str) -> int | None:
-    """How many things the list right before the number names: 文艺、书画、宣讲等8支小分队 names three."""
-    expression = parts[index].expression
-    floor = max(0, expression.start - _WINDOW)
-    if index and parts[index - 1].type.statistic:
-        floor = max(floor, parts[index - 1].expression.end)
-    segment = text[layout.enumeration(expression.start, floor) : expression.start]
-    ended = _ETC.search(segment)
-    appositive = expression.unit in _OF_LISTS and _NOUN.match(after)
-    if "、" not in segment or not (appositive or (ended and expression.unit in _OF_LISTS_WITH_ETC)):
-        return None
-    flat = _ENCLOSED.sub("名", _ETC.sub("", segment))
-    return flat.count("、") + 1 + bool(_JOINED.search(flat.rpartition("、")[2])) if "、" in flat else None
+    said = next((piece for piece in reversed(pieces) if len(piece.strip("“”《》、 ")) > 1), before)
+    return _JOINING.sub("", said).strip("“”、，, 的")

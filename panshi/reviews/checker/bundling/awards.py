@@ -1,0 +1,89 @@
+"""Finds how many a prize was given to: the titles of its clause, the number beside it, one of several grades each."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.layout import Layout
+from panshi.reviews.checker.sorting import Type
+
+_WORK = re.compile(r"《([^《》\n]{1,80})》")
+_NEXT_WORK = re.compile(r"[、和]?《([^《》\n]{1,80})》")
+_WORKS_LEAD = re.compile(r"的?(?:作品)?(?:分别是|分别为|有|为|是)?[：:]?")
+_WON = r"(?:分别|双双|同|均|都|也)?(?:荣获|获得|斩获|夺得|摘得|摘取|拿下|被评为|获评|评为|荣立|获|得|捧回)"
+_QUOTED = re.compile(rf"((?:[、和]?“[^”\n]{{1,40}}”)+){_WON}[^“”，,。；;]{{0,24}}$")
+_NUMBER_WON = re.compile(rf"[^，,、中里。；;]{{0,14}}{_WON}[^，,。；;]{{0,24}}$")
+_PEOPLE = re.compile(rf"(?:^|[，,。；;：:])((?:[\u4e00-\u9fff]{{2,4}}、)+[\u4e00-\u9fff]{{2,4}}){_WON}[^，,。；;]{{0,24}}$")
+_BETWEEN_GRADES = re.compile(r"[、和及与，,]?(?:以及)?")
+_WINDOW = 240
+
+
+def awarded(text: str, layout: Layout, claims: Sequence[Claim], index: int) -> Claim:
+    """The prize with the works that won it, and how many: None when the text does not say."""
+    claim = claims[index]
+    previous = claims[index - 1] if index else None
+    floor = previous.end if previous is not None and previous.type is Type.RANK else max(0, claim.start - _WINDOW)
+    begin = layout.titled_clause(claim.start, floor)
+    if "、" in claim.surface:
+        return claim
+    lead = text[begin : claim.start]
+    works = tuple(work[1] for work in _WORK.finditer(lead)) or tuple(_titles_behind(text, claim.end))
+    if not works and (quoted := _QUOTED.search(lead)):
+        works = tuple(part for part in re.split("[“”]", quoted[1]) if part.strip("、和"))
+    if works:
+        return replace(claim, works=works, counted=Decimal(len(works)))
+    number = _number_beside(text, claims, index, begin)
+    if number is None and (people := _PEOPLE.search(lead)):
+        number = Decimal(people[1].count("、") + 1)
+    return replace(claim, counted=number)
+
+
+def dealt_grades(text: str, claims: Sequence[Claim]) -> list[Claim]:
+    """《甲》《乙》分别获一等奖、二等奖: one each; as many grades as works, else nothing is said of how many."""
+    found = list(claims)
+    index = 0
+    while index < len(found):
+        end = index + 1
+        while end < len(found) and _follows(text, found, end):
+            end += 1
+        first = found[index]
+        if first.type is Type.RANK and end - index > 1 and "分" in text[max(0, first.start - 12) : first.start] and first.works:
+            _deal(found, index, end)
+        index = end
+    return found
+
+
+def _deal(found: list[Claim], index: int, end: int) -> None:
+    works = found[index].works
+    for place in range(index, end):
+        mine = works[place - index : place - index + 1] if len(works) == end - index else ()
+        found[place] = replace(found[place], works=mine, counted=Decimal(1) if mine else None)
+
+
+def _follows(text: str, claims: Sequence[Claim], index: int) -> bool:
+    both = claims[index].type is Type.RANK and claims[index - 1].type is Type.RANK
+    return both and bool(_BETWEEN_GRADES.fullmatch(text[claims[index - 1].end : claims[index].start]))
+
+
+def _titles_behind(text: str, end: int) -> Iterator[str]:
+    """The titles that follow a prize at once: 二等奖：《甲》《乙》; 获三等奖的有《丙》."""
+    lead = _WORKS_LEAD.match(text, end)
+    position = lead.end() if lead else end
+    while work := _NEXT_WORK.match(text, position):
+        yield work[1]
+        position = work.end()
+
+
+def _number_beside(text: str, claims: Sequence[Claim], index: int, begin: int) -> Decimal | None:
+    """The number right behind the grade (二等奖2件) or the one that won it (2件作品获二等奖)."""
+    claim = claims[index]
+    behind = claims[index + 1] if index + 1 < len(claims) else None
+    if behind is not None and behind.type in (Type.COUNT, Type.PEOPLE) and behind.start <= claim.end + 2:
+        return behind.expression.value if behind.expression.upper is None else None
+    before = claims[index - 1] if index else None
+    if before is None or before.type not in (Type.COUNT, Type.PEOPLE) or before.start < begin:
+        return None
+    won = _NUMBER_WON.match(text[before.end : claim.start])
+    return before.expression.value if won and before.expression.upper is None else None

@@ -1,0 +1,77 @@
+"""Deals a list of subjects out to a list of numbers: 民警、辅警学习率分别达98%、97% gives each number its own subject."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.layout import Layout
+from panshi.reviews.checker.lexicon import VERBS, either
+from panshi.reviews.checker.sorting import Type
+
+_BETWEEN = re.compile(r"(?:以及|[、，,和及与])?\s?(?:[（(][^（()）]*[）)])?")
+_JOINED = re.compile(r"\s?(?:以及|[、，,和及与])\s?")
+_MEMBERS = re.compile(r"、|以及|[和及与]")
+_DEALT = re.compile(r"分别|依次|各自")
+_VERB = re.compile(rf"^(?:{either(VERBS)}|为|达|是|有|到)+")
+_LEAD = re.compile(r"^(?:其中|全年|今年以来|今年|截至年底|目前|年末|同时|此外|另外|共)+[，,]?")
+_WINDOW = 120
+
+
+def dealt(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those of a 分别 list each with the member it counts."""
+    found = list(claims)
+    for run in _runs(text, found):
+        names = _names(text, layout, found[run[0]], len(run))
+        for index, (subject, before) in zip(run, names, strict=False):
+            found[index] = replace(found[index], subject=subject, before=before)
+    return found
+
+
+def _runs(text: str, claims: Sequence[Claim]) -> list[list[int]]:
+    """Numbers that follow one another with nothing but 、 and 和 between them; 分别 stands somewhere before."""
+    runs: list[list[int]] = []
+    for index, claim in enumerate(claims):
+        if not claim.type.statistic or claim.type is Type.RANK or claim.compared:
+            continue
+        last = runs[-1][-1] if runs else -2
+        if last == index - 1 and _JOINED.fullmatch(text[claims[last].end : claim.start]):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [run for run in runs if len(run) > 1]
+
+
+def _names(text: str, layout: Layout, first: Claim, wanted: int) -> list[tuple[str, str]]:
+    """Each member with its head (民警学习率) and the words the number stands behind; nothing when they do not match."""
+    clause = text[layout.enumeration(first.start, max(0, first.start - _WINDOW)) : first.start]
+    marks = list(_DEALT.finditer(clause))
+    if not marks:
+        return []
+    before, behind = clause[: marks[-1].start()], clause[marks[-1].end() :]
+    members = _members(before, wanted)
+    if members:
+        return [(member, f"{member}{clause[marks[-1].start() :]}") for member in members]
+    verb = _VERB.match(behind)
+    members = _members(behind[verb.end() :] if verb else behind, wanted)
+    return [(member, f"{before}{verb[0] if verb else ''}{member}") for member in members]
+
+
+def _members(listed: str, wanted: int) -> list[str]:
+    members = [member.strip("“”《》 ") for member in _MEMBERS.split(_LEAD.sub("", listed))]
+    if len(members) != wanted or not all(members):
+        return []
+    return _completed(members)
+
+
+def _completed(members: list[str]) -> list[str]:
+    """The head that only the last has goes to all (民警、辅警学习率), and what only the first begins with (五星级民警、辅警)."""
+    longest = max(len(member) for member in members[:-1])
+    head = members[-1][longest:] if len(members[-1]) - longest > 1 else ""
+    if head:
+        return [*(member + head for member in members[:-1]), members[-1]]
+    shortest = max(len(member) for member in members[1:])
+    first = members[0]
+    lead = first[: len(first) - shortest] if len(first) - shortest > 1 else ""
+    alike = any(first[-2:] == member[-2:] and len(member) > 2 for member in members[1:])
+    return [first, *(lead + member for member in members[1:])] if lead and not alike else members
