@@ -17,6 +17,7 @@ from panshi.org.choices import Category, Level, Role
 from panshi.org.models import Account, Grant, Person, Unit
 from panshi.reviews import services as reviews
 from panshi.work.registers import services as registers
+from panshi.work.registers.services import importing
 
 OPENED = date(2000, 1, 1)
 SINCE = date(2020, 1, 1)
@@ -103,6 +104,9 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
     )
     frozen = reviews.freeze(review, by=leader)
     grant = Grant.objects.get(person=people[Role.MEMBER])
+    rows = "日期,形式,主题,活动层级\n2023年5月3日,集中学习,读书班,本单位\n2月31日,集中学习,读书班,本单位\n"
+    book = importing.receive(rows.encode(), name="活动.csv", key="activities.session", unit=here, by=clerk, year=2023)
+    importing.go_on(book.pk)
     return {
         "figures": {"key": "activities.study_sessions", "kind": "activities.session", "measure": "count", "form": "csv"},
         "figures:kind": {"key": "activities.session"},
@@ -113,5 +117,5 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
         "reviews:frozen": {"pk": frozen.pk},
         "reviews:export": {"pk": frozen.pk, "ending": "md"},
         "org": {"code": here.code, "number": clerk.number, "pk": grant.pk},
-        "registers": {"pk": waiting.pk, "key": "activities.session", "digest": photo.digest},
+        "registers": {"pk": waiting.pk, "key": "activities.session", "digest": photo.digest, "book": book.pk},
     }

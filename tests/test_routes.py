@@ -65,6 +65,16 @@ GUARDED = {
     "registers:records": "entries.view",
     "registers:kinds": "records.report",
     "registers:report": "records.report",
+    "registers:import": "records.report",
+    "registers:import_template": "records.report",
+    "registers:imports": "entries.view",
+    "registers:import_book": "records.report",
+    "registers:import_progress": "records.report",
+    "registers:import_columns": "records.report",
+    "registers:import_accept": "records.report",
+    "registers:import_stop": "records.report",
+    "registers:import_undo": "records.report",
+    "registers:import_returned": "records.report",
     "registers:verify_queue": "records.verify",
     "registers:evidence": "entries.view",
     "registers:record": "entries.view",
@@ -74,6 +84,10 @@ GUARDED = {
     "registers:reverse": "records.reverse",
 }
 """Each guarded route and the permission it takes."""
+
+
+BY_KIND = {"registers:report", "registers:import", "registers:import_template"}
+"""Routes of a kind and no unit: anybody who may report somewhere opens them there."""
 
 
 def routes(within: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -144,6 +158,6 @@ def test_nobody_sees_what_belongs_to_the_county_beside(world: World, sign_in: Ca
             for unit in (world.here.code, world.there.code):
                 got = answer(client, name, address(name, pattern, world), unit)
                 general = name.startswith("figures:") and name not in ("figures:edit", "figures:retire")
-                if got not in (403, 404) and not ((general or name == "registers:report") and unit == world.there.code):
+                if got not in (403, 404) and not ((general or name in BY_KIND) and unit == world.there.code):
                     seen[name, unit] = got
     assert seen == {}

@@ -3,12 +3,23 @@
 from django.urls import path
 
 from panshi.work.registers import views
+from panshi.work.registers.views import importing
 
 app_name = "registers"
 urlpatterns = [
     path("", views.records, name="records"),
     path("report/", views.kinds, name="kinds"),
     path("report/<str:key>/", views.report, name="report"),
+    path("report/<str:key>/import/", importing.upload, name="import"),
+    path("report/<str:key>/template/", importing.template, name="import_template"),
+    path("imports/", importing.books, name="imports"),
+    path("imports/<int:book>/", importing.book, name="import_book"),
+    path("imports/<int:book>/progress/", importing.progress, name="import_progress"),
+    path("imports/<int:book>/columns/", importing.columns, name="import_columns"),
+    path("imports/<int:book>/accept/", importing.accept, name="import_accept"),
+    path("imports/<int:book>/stop/", importing.stop, name="import_stop"),
+    path("imports/<int:book>/undo/", importing.undo, name="import_undo"),
+    path("imports/<int:book>/returned/", importing.returned, name="import_returned"),
     path("verify/", views.verify_queue, name="verify_queue"),
     path("evidence/<str:digest>/", views.evidence, name="evidence"),
     path("<int:pk>/", views.record, name="record"),

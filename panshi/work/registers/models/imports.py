@@ -17,9 +17,10 @@ class Import(models.Model):
     `digest` is the SHA-256 of the file, kept beside the evidence: the same file for the same kind and unit is the same
     import, unless it was undone. `columns` maps the sheet's columns (by number from 0) to fields, and `=field` to what all
     rows say. `done_rows` rows of the sheet have been taken over or found wrong (while it is checked: looked at): an import
-    that was broken off goes on behind them. `heads` are the headers found, `hidden` the file's hidden sheets, `sample` the
-    first rows as understood, `skipped` how many rows were no records, by why; `year` stands in where a date names none.
-    `beat_at` is when a process last worked on it, `tries` how often one began without getting on.
+    that was broken off goes on behind them. `heads` are the headers, each with what the first rows below it say; `hidden`
+    the file's hidden sheets; `sample` the first rows as understood; `skipped` how many rows were no records, by why
+    ("already": which rows had been taken over before). `year` stands in where a date names none. `beat_at` is when a
+    process last worked on it, `tries` how often one began without getting on.
     """
 
     kind = models.CharField(_("kind"), max_length=64)

@@ -1,0 +1,1 @@
+"""Books (台账) as people keep them: opened, their headers found, their columns matched, their cells read."""

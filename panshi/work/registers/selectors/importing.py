@@ -1,0 +1,218 @@
+"""Imports as their pages show them: which are there, how far they have come, what was found, and the bad rows as a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from panshi.kernel.clock import now
+from panshi.kernel.refusals import NotFound
+from panshi.ledger import kinds
+from panshi.org.models import Person, Unit
+from panshi.org.scope import Scope
+from panshi.org.selectors import allowed, units_with
+from panshi.work.registers.choices import ImportState, State
+from panshi.work.registers.models import Import, Problem
+from panshi.work.registers.selectors.books import fields
+from panshi.work.registers.selectors.books.fields import PEOPLE, REASON, UNITS, Field, Form
+from panshi.work.registers.selectors.books.opening import Workbook
+from panshi.work.registers.selectors.books.scanning import letters
+from panshi.work.registers.selectors.books.template import put
+from panshi.work.registers.selectors.showing import Fact, facts
+
+WORKING = (ImportState.NEW, ImportState.CHECKING, ImportState.ACCEPTING, ImportState.UNDOING)
+STALE_AFTER = timedelta(seconds=45)
+RETURNED_MAX = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a book has come with what is being done to it; `total` is 0 while that is not known."""
+
+    state: str
+    done: int
+    total: int
+    working: bool
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A problem with the name of its cell (B7; "" for the whole row) and of its column."""
+
+    name: str
+    header: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """The problems of one row."""
+
+    row: int
+    cells: tuple[Cell, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether the row was not taken."""
+        return any(cell.problem.stops for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A column of the sheet: its letters, header, what the first rows say, and the field it holds ("": left out)."""
+
+    place: int
+    letters: str
+    header: str
+    shown: tuple[str, ...]
+    field: str
+
+
+def books(*, person: Person, scope: Scope) -> QuerySet[Import]:
+    """The imports of the scope's unit and below which the person could have made, newest first."""
+    here = Import.objects.filter(unit__path__startswith=scope.unit.path)
+    records = here.filter(unit__in=units_with("records.report", person=person)).exclude(kind__in=(PEOPLE, UNITS))
+    staff = here.filter(unit__in=units_with("org.manage", person=person), kind__in=(PEOPLE, UNITS))
+    return (records | staff).select_related("unit", "by").order_by("-at", "pk")
+
+
+def labels() -> dict[str, str]:
+    """The names of what books hold, by their keys."""
+    every = [*(fields.of_kind(kind) for kind in kinds.kinds()), fields.form(PEOPLE), fields.form(UNITS)]
+    return {form.key: str(form.label) for form in every}
+
+
+def book(pk: int, *, person: Person) -> Import:
+    """The import, if the person could have made it; otherwise it is not found."""
+    found = Import.objects.filter(pk=pk).select_related("unit", "by", "undone_by").first()
+    if found is None or not allowed(person=person, permission=fields.form(found.kind).permission, unit=found.unit):
+        raise NotFound(what=pk)
+    return found
+
+
+def sheets(book: Import) -> list[Import]:
+    """The imports of all sheets of the same file."""
+    same = Import.objects.filter(kind=book.kind, unit=book.unit, digest=book.digest).order_by("pk")
+    return list(same.exclude(state=ImportState.UNDONE) if book.state != ImportState.UNDONE else same.filter(pk=book.pk))
+
+
+def progress(book: Import) -> Progress:
+    """How far it is."""
+    working = book.state in WORKING and not book.trouble
+    stale = working and now() - (book.beat_at or book.at) > STALE_AFTER
+    done, total = book.done_rows, book.rows
+    if book.state == ImportState.UNDOING:
+        done = book.records.filter(state__in=(State.WITHDRAWN, State.REVERSED)).count()
+        total = book.accepted
+    if book.state in (ImportState.NEW, ImportState.CHECKING):
+        total = 0
+    return Progress(book.get_state_display(), done, total, working, stale)
+
+
+def rows_left_out(book: Import) -> list[tuple[str, int]]:
+    """(why, how many) of the rows that are no records."""
+    said = {
+        "blank": _("blank rows"),
+        "totals": _("totals"),
+        "note": _("notes"),
+        "example": _("the example row"),
+        "heads": _("repeated headers"),
+        "already": _("taken over before"),
+    }
+    sizes = {why: len(rows) if isinstance(rows, list) else rows for why, rows in book.skipped.items()}
+    return [(said[why], sizes[why]) for why in said if sizes.get(why)]
+
+
+def bad_rows(book: Import, problems: Iterable[Problem]) -> list[BadRow]:
+    """The problems row by row."""
+    found = []
+    for row, cells in groupby(problems, key=lambda each: each.row):
+        found.append(BadRow(row, tuple(_cell(book, each) for each in cells)))
+    return found
+
+
+def rows_with_problems(book: Import, *, stopping: bool) -> QuerySet[Problem, int]:
+    """The numbers of the rows that were stopped, or only pointed out."""
+    stopped = book.problems.filter(stops=True)
+    rows = stopped if stopping else book.problems.filter(stops=False).exclude(row__in=stopped.values("row"))
+    return rows.order_by("row").values_list("row", flat=True).distinct()
+
+
+def columns(book: Import) -> list[Matched]:
+    """The sheet's columns as they were matched."""
+    return [
+        Matched(place, letters(place + 1), head[0], tuple(text for text in head[1:] if text), book.columns.get(str(place), ""))
+        for place, head in enumerate(book.heads)
+    ]
+
+
+def fixed(book: Import) -> dict[str, str]:
+    """What all rows say that no column does: field → text."""
+    return {place[1:]: text for place, text in book.columns.items() if place.startswith("=")}
+
+
+def sample(book: Import) -> list[tuple[int, list[Fact]]]:
+    """(row, what it says) of the first good rows as they were understood."""
+    form = fields.form(book.kind)
+    units = dict(
+        Unit.objects.filter(pk__in=[each["unit"] for each in book.sample if isinstance(each.get("unit"), int)]).values_list(
+            "pk", "name"
+        )
+    )
+    return [(each["row"], _said(form, each, units)) for each in book.sample if "row" in each]
+
+
+def returned(book: Import) -> bytes:
+    """The bad rows as an xlsx: the sheet's headers, the cells as they were, and a column with the reasons."""
+    from openpyxl import Workbook as Written  # noqa: PLC0415 -- heavy: only where books are written
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- heavy: only where books are written
+
+    reasons: dict[int, list[str]] = {}
+    for each in bad_rows(book, book.problems.filter(stops=True).order_by("row", "pk")):
+        if len(reasons) < RETURNED_MAX:
+            reasons[each.row] = [
+                f"{cell.header}：{cell.problem.said}" if cell.header else str(cell.problem.said) for cell in each.cells
+            ]
+    written = Written(write_only=True)
+    sheet = written.create_sheet((book.sheet or fields.form(book.kind).label.zh)[:31].replace("/", "、") or "Sheet")
+
+    def cell(value: Any) -> Any:
+        made = WriteOnlyCell(sheet)
+        if value not in ("", None):
+            put(made, value)
+        return made
+
+    heads = [head[0] for head in book.heads]
+    sheet.append([cell(text) for text in [*heads, REASON.zh]])
+    for number, cells in Workbook(book.file, book.name).table(book.sheet).rows:
+        if number in reasons:
+            row = [*cells[: len(heads)], *[""] * (len(heads) - len(cells))]
+            sheet.append([cell(value) for value in [*row, "；".join(reasons[number])]])
+    out = BytesIO()
+    written.save(out)
+    return out.getvalue()
+
+
+def _cell(book: Import, problem: Problem) -> Cell:
+    place = problem.column - 1
+    if place < 0:
+        return Cell("", "", problem)
+    return Cell(f"{letters(problem.column)}{problem.row}", book.heads[place][0] if place < len(book.heads) else "", problem)
+
+
+def _said(form: Form, content: dict[str, Any], units: dict[int, str]) -> list[Fact]:
+    if form.kind is None:
+        return [Fact(str(each.label), str(content[each.key])) for each in form.fields if each.key in content]
+    told = [Fact(_("Unit"), units.get(content["unit"], "")), *facts(form.kind.key, content).values()]
+    return [*told, Fact(_("People"), str(len(content["people"])))] if content["people"] else told
+
+
+def fields_to_choose(book: Import) -> tuple[Field, ...]:
+    """The fields a column of the book may hold."""
+    return fields.form(book.kind).fields

@@ -1,0 +1,41 @@
+"""Books brought in: received, looked into, checked, taken over and, if need be, undone as a whole."""
+
+from panshi.work.registers.services.importing.accepting import NotChecked, NothingGood, accept, begin_accept
+from panshi.work.registers.services.importing.checking import check, layout
+from panshi.work.registers.services.importing.reading import (
+    AlreadyTaken,
+    ColumnsMissing,
+    ColumnTwice,
+    begin_check,
+    look,
+    point_at_heads,
+    set_columns,
+)
+from panshi.work.registers.services.importing.receiving import NothingPasted, receive
+from panshi.work.registers.services.importing.running import AT_WORK, go_on, stop
+from panshi.work.registers.services.importing.undoing import NotTaken, NotUndoable, begin_undo, undo
+
+__all__ = [
+    "AT_WORK",
+    "AlreadyTaken",
+    "ColumnTwice",
+    "ColumnsMissing",
+    "NotChecked",
+    "NotTaken",
+    "NotUndoable",
+    "NothingGood",
+    "NothingPasted",
+    "accept",
+    "begin_accept",
+    "begin_check",
+    "begin_undo",
+    "check",
+    "go_on",
+    "layout",
+    "look",
+    "point_at_heads",
+    "receive",
+    "set_columns",
+    "stop",
+    "undo",
+]

@@ -1,0 +1,64 @@
+"""Work on a book: at once where it is small, in a process of its own where it would hold up other pages."""
+
+import os
+import subprocess
+import sys
+from zipfile import BadZipFile, ZipFile
+
+from django.conf import settings
+
+from panshi.kernel.clock import now
+from panshi.work.registers.models import Import
+from panshi.work.registers.selectors import importing as shown
+from panshi.work.registers.services import importing
+
+SMALL_BYTES = 200 * 1024
+SMALL_UNPACKED_BYTES = 4 * 1024 * 1024
+_processes: list[subprocess.Popen[bytes]] = []
+
+
+def begin(book: Import) -> None:
+    """Does what the book's state calls for: before it returns where the book is small, else in a process of its own."""
+    if small(book):
+        importing.go_on(book.pk)
+    else:
+        start(book)
+
+
+def watch(book: Import) -> None:
+    """Starts anew a process that has said nothing for long: it was killed, or the machine was."""
+    if shown.progress(book).stale and Import.objects.filter(pk=book.pk, beat_at=book.beat_at).update(beat_at=now()):
+        start(book)
+
+
+def small(book: Import) -> bool:
+    """Whether the file is read in less time than it takes to start a process."""
+    if book.file.stat().st_size > SMALL_BYTES or book.rows > 5000:
+        return False
+    with book.file.open("rb") as file:
+        if file.read(2) != b"PK":
+            return True
+    try:
+        with ZipFile(book.file) as archive:
+            names = archive.namelist()
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (BadZipFile, OSError):
+        return False
+    # Only of an xlsx is it known beforehand how far its cells reach.
+    return "xl/workbook.xml" in names and unpacked <= SMALL_UNPACKED_BYTES
+
+
+def start(book: Import) -> None:
+    """Starts `panshi import --continue` for the book; it outlives the page, and the site if need be."""
+    Import.objects.filter(pk=book.pk).update(beat_at=now())
+    _processes[:] = [each for each in _processes if each.poll() is None]
+    _processes.append(
+        subprocess.Popen(  # noqa: S603 -- ourselves
+            [sys.executable, "-m", "panshi.config.cli", "import", "--continue", str(book.pk)],
+            env={**os.environ, "PANSHI_DATA": str(settings.DATA), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    )
