@@ -21,6 +21,8 @@ _FORMS = tuple(
         rf"{D}{{1,4}}[×xX*]{D}{{1,5}}(?:小时|米|厘米|毫米|天|cm|mm|m)?(?!{D})",
         rf"{_PART}(?:[+＋](?:{_PART}|[A-Za-z]+)){{1,5}}+(?![\u4e00-\u9fff]{{3}})",
         rf"{D}{{1,3}}#",
+        rf"{D}{{2,3}}(?=[国省县]道)",
+        r"[05-9][05]后(?!续|期|面|方|来)",
         rf"{D}荤{D}素(?:{D}汤)?",
         rf"{D}{{1,2}}(?:[+＋](?:[0-9A-Za-z]{{1,3}}|[XxNn])){{1,5}}+",
         rf"(?:19|20){D}{{2}}[届级](?!以上)",
@@ -45,7 +47,9 @@ _STANDARD = re.compile(r"(?:GB/T|GB/Z|GBZ|GB|GA/T|GA|ISO|IEC|DB\d{0,4}/T|YY/T|YY
 _NUMERIC = re.compile(MIXED)
 _STAKE = re.compile(rf"K{D}{{1,4}}[+＋]{D}{{1,3}}米?")
 _LATIN = re.compile(rf"[A-Za-z{D[1:-1]}][A-Za-z{D[1:-1]}@.\-/_]*+级?")
-_WIDTH = re.compile(r"(?:km|kg|cm|mmHg|mm|mg|ml|mL|PB|kV|TEU|kWh|GB|MB|TB|m²|m2|kW|MW|W|V|G|M|K|k|m|t|h)(?![A-Za-z])")
+_WIDTH = re.compile(
+    r"(?:km|kg|cm|w(?=[+＋，。；、]|$)|W(?=[+＋])|mmHg|mm|mg|ml|mL|PB|kV|TEU|kWh|GB|MB|TB|m²|m2|kW|MW|W|V|G|M|K|k|m|t|h)(?![A-Za-z])"
+)
 _LETTER = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"[A-Za-z0-9@:/._%?=&#~+-]")
 

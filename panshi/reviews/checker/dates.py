@@ -55,7 +55,7 @@ _WEEK_BEFORE = re.compile(r"(?:^|[^一二两三四五六七八九十0-9个多几
 _WEEK_NUMBER = re.compile(
     rf"[一二三四五六](?:(?:[、和至到—~-])(?:周|星期)?[二三四五六日](?!{CHINESE_DIGIT}))*(?!{CHINESE_DIGIT}|[天次节个场期年名小日篇条堂课遍件位岁十百千万])"
 )
-_LUNAR_BEFORE = re.compile(r"(?:正月|冬月|腊月|大年)初?$|(?<![最当如年月起])初$")
+_LUNAR_BEFORE = re.compile(r"(?:正月|冬月|腊月|大年)初?$")
 _LUNAR_NUMBER = re.compile(
     r"(?:十|[二廿]?十?[一二三四五六七八九]|廿|三十)(?=[，。、；至到前后起上下晚早（）]|$|[\u4e00-\u9fff])(?![年届期次步级审衷])"
 )

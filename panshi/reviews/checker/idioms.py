@@ -10,11 +10,13 @@ from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_SIGN
 
 _BEFORE_HALF = "上下前后大过多年天月个岁亩一两三四五六七八九十"
-HALF = rf"(?<![{_BEFORE_HALF}])半(?=数|个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪))"
+_HALF_TIME = "个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪)"
+HALF = rf"(?<=[近超])半(?=[，。、；的])|(?<![{_BEFORE_HALF}])半(?=数|{_HALF_TIME})"
 HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月)")
 _NAMED = re.compile(
     rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
-    rf"[二三四五六七八九]个一(?=[”’]|活动)|一[级类](?!以上|案件)|千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
+    rf"[二三四五六七八九]个一(?=[”’]|活动)|"
+    rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专])|千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
 )
 _SKIP = re.compile(either(NOT_NUMBERS))
 _BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|合|始终如|不|逐|进)$")
@@ -36,11 +38,14 @@ _FEAST = re.compile(
 _TIME_UNIT = re.compile(
     r"(?:年|天|周|昼夜|小时|刻钟|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])"
 )
+_FULL_NAME = re.compile(
+    rf"(?:^|[，：:、（(\s])[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]{CHINESE_SIGN}[\u4e00-\u9fff](?:[，。、（）()；\s]|$)"
+)
 _PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]$")
 _BOUND = re.compile(r"及?以[上下]")
 _ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
 _ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
-_TENTH = re.compile(r"一成(?=[以左多半的，。；、]|$)|一倍")
+_TENTH = re.compile(r"一成(?=[以左多半的，。；、]|[一二三四五六七八九][，。；、以的左]|$)|一倍")
 _IDIOM = re.compile(either(IDIOMS))
 _QUOTED = re.compile(rf"(?<=[“‘])(?:{CHINESE_SIGN}[^”’“‘，。、 0-9{CHINESE_SIGN[1:-1]}]{{1,4}}){{2,5}}(?=[”’])")
 _END = re.compile(r"\s*(?:[，。；、：！？）,.;!?)]|$)")
@@ -49,15 +54,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 def lexical(text: str, at: int) -> int | None:
     """What the Chinese numeral sign at `at` begins: None a number, 0 nothing that counts, n a name of n characters."""
-    if any(found.start() <= at < found.end() for found in _IDIOM.finditer(text, max(0, at - 5), at + 7)):
-        return 0
-    for form in (_QUOTED, _DAY, _CONGRESS, _PLAN, _PARTY, _FEAST, _NAMED):
-        if found := form.match(text, at):
-            return found.end() - at
+    if (named := _named(text, at)) is not None:
+        return named
     before = text[max(0, at - 4) : at]
     skipped = _SKIP.match(text, at) is not None and not _counted(text, at)
     bound = _BEFORE.search(before) is not None and not _after_no(text, at)
-    if skipped or bound or (_PERSON.search(before[-2:]) and not COUNT.match(text, at + 1)):
+    if skipped or bound or _person(text, at):
         return 0
     paired = _PAIRED.match(text, at)
     if paired and (paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中到至")):
@@ -69,11 +71,26 @@ def lexical(text: str, at: int) -> int | None:
     return 0 if run[0] in ("百", "千", "万", "亿", "千万", "百万", "亿万") and not _led(text, at, run.end()) else None
 
 
+def _named(text: str, at: int) -> int | None:
+    """The length of the name that begins here, 0 inside an idiom."""
+    if any(found.start() <= at < found.end() for found in _IDIOM.finditer(text, max(0, at - 5), at + 7)):
+        return 0
+    forms = (form.match(text, at) for form in (_QUOTED, _DAY, _CONGRESS, _PLAN, _PARTY, _FEAST, _NAMED))
+    return next((found.end() - at for found in forms if found), None)
+
+
+def _person(text: str, at: int) -> bool:
+    """李三, 王三元: a numeral in the name of a person."""
+    if _FULL_NAME.match(text, max(0, at - 2)):
+        return True
+    return bool(_PERSON.search(text[max(0, at - 2) : at])) and not COUNT.match(text, at + 1)
+
+
 def _counted(text: str, at: int) -> bool:
     """十分之三, 百万元: the word's own sign goes on as a number."""
     run = _SIGN.match(text, at)
     assert run, text[at]
-    if text.startswith("分之", run.end()):
+    if text.startswith(("分之", "分百"), run.end()):
         return True
     return len(run[0]) > 1 and run[0] not in ("万一", "亿万", "五四", "百万")
 
@@ -108,6 +125,6 @@ def _led(text: str, at: int, end: int) -> bool:
     return (
         text[max(0, at - 1) : at] in tuple("近超逾破过上约")
         or text[end : end + 1] in ("余", "多")
-        or text.startswith("分之", end)
+        or text.startswith(("分之", "分百"), end)
         or (measured is not None and (text[max(0, at - 1) : at] in ("“", "‘") or _BOUND.match(text, measured.end()) is not None))
     )

@@ -23,7 +23,7 @@ _GROUPED = (
     rf"[1-9][0-9]{{0,2}}(?:[ ，][0-9]{{3}}){{1,6}}+(?![{D[1:-1]}.．，])(?= ?[\u4e00-\u9fff])"
 )
 ARABIC = rf"(?:{_GROUPED}|{D}++)(?:[.．]{D}++)?"
-BIG = "(?:[十百千]?万亿|[十百千]?[万亿]|百(?!分)|千(?![米克瓦卡赫帕伏]))"
+BIG = "(?:w(?![A-Za-z])|W(?=[+＋])|[十百千]?万亿|[十百千]?[万亿]|百(?!分)|千(?![米克瓦卡赫帕伏]))"
 MIXED = rf"{ARABIC}(?:{GAP}{BIG}(?:{ARABIC}{BIG}){{0,3}}+)?"
 _CHINESE_RUN = "(?:[零〇一二两三四五六七八九十百万亿廿卅]|千(?![瓦米克卡伏赫帕]))++"
 CHINESE = rf"(?:{_CHINESE_RUN}(?:点{CHINESE_DIGIT}++)?|{VAGUE}[十百千万亿]++)"
@@ -33,7 +33,7 @@ TO = re.compile(rf"{GAP}(?:[-–—~～－]{{1,2}}|至|到){GAP}(?={D}|{CHINESE_
 RUN = re.compile(rf"{D}++|{CHINESE_SIGN}++")
 """Signs of one kind in a row."""
 _PART = re.compile(rf"({D}+(?:\.{D}+)?)({BIG}?)")
-_SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "w": 10_000, "W": 10_000}
 LONGEST = 24
 """Digits beyond which a run is a code and no quantity."""
 

@@ -81,7 +81,7 @@ def _ratio(text: str, found: Expression, in_title: bool) -> Type:
 
 
 def _ordinal(text: str, found: Expression, in_title: bool) -> Type:
-    if in_title or found.unit in _FORCE or found.unit == "产业":
+    if in_title or found.unit in _FORCE or found.unit in ("产业", "方"):
         return Type.NAME
     ranked = near.ranked_before(text, found.start)
     if found.unit == "期" and not near.published(text, found.start, found.end):
@@ -121,7 +121,7 @@ def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
     if not found.unit:
         large = found.value is not None and found.value >= 10_000 and text[found.end - 1] in "万亿"
         return None if large else (_with_next_sign(text, found), Type.NAME)
-    if text[found.start : found.end] in _WHOLES:
+    if text[found.start : found.end] in _WHOLES or found.unit in ("号", "楼", "室", "单元"):
         return found, Type.NAME
     if found.value is not None and found.value > 10 and found.unit not in ("大", "级", "化"):
         return None
@@ -203,7 +203,8 @@ def _programme(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """围绕3项工程, 聚焦5个方面: an Arabic numeral that still only introduces a name."""
     small = found.value is not None and found.value <= 20 and found.form is Form.EXACT
     structure = small and found.unit in ("大", "个", "项", "方面") and near.head_after(text, found.end) == "abstract"
-    return (found, Type.NAME) if structure and near.focus_before(text, found.start) else None
+    great = found.unit == "大" and near.head_after(text, found.end) != "concrete"
+    return (found, Type.NAME) if great or (structure and near.focus_before(text, found.start)) else None
 
 
 def _statistic(text: str, found: Expression, in_title: bool) -> Sorted:

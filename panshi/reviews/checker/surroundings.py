@@ -27,7 +27,8 @@ _DAY_AFTER = re.compile(r"[，。、；）)：\s至到—~-]|$|[上下]午|晚|�
 _MEETING = re.compile(
     r"(?:[省市县区镇]委)?(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
 )
-_PROPORTION = re.compile(rf"(?:{either(lexicon.PROPORTIONS)})[^。；;\n]{{0,36}}$")
+_PROPORTION = re.compile(rf"(?:{either(lexicon.PROPORTIONS)})[^，。；;\n]{{0,36}}$")
+_OF_TWO = re.compile(r"(?<![对相占环同类])比[为达约由从至到仅是]{0,2}$")
 _PROPORTIONAL = re.compile(r"的?(?:比例|配比|比值|结构)")
 _PARTED = re.compile(r"(?:兵分|分)$")
 _CELL_BEFORE = re.compile(r"[|｜\t]\s*$")
@@ -99,7 +100,8 @@ def published(text: str, start: int, end: int) -> bool:
 
 def proportion(text: str, start: int, end: int) -> bool:
     """收入比, 结构为 …: a ratio that claims something, no score."""
-    return bool(_PROPORTION.search(text[max(0, start - 40) : start])) or bool(_PROPORTIONAL.match(text, end))
+    before = text[max(0, start - 40) : start]
+    return bool(_PROPORTION.search(before) or _OF_TWO.search(before)) or bool(_PROPORTIONAL.match(text, end))
 
 
 def parted_before(text: str, start: int) -> bool:

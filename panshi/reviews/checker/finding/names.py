@@ -6,7 +6,7 @@ from panshi.kernel.numbers import plain
 from panshi.reviews.checker import codes, dates
 from panshi.reviews.checker.finding.expressions import Expression, Shape
 from panshi.reviews.checker.finding.quantities import SPACE
-from panshi.reviews.checker.measures import ORDINAL
+from panshi.reviews.checker.measures import COUNT, ORDINAL
 from panshi.reviews.checker.numerals import CHINESE_DIGIT, CHINESE_SIGN, MIXED, RUN, TO, D, read
 
 _NUMERAL = re.compile(rf"{MIXED}|{CHINESE_SIGN}++")
@@ -79,7 +79,9 @@ def ordinal(text: str, at: int, floor: int) -> Expression | None:
     last = numeral.end()
     if end and (second := RUN.match(text, end.end())) and ORDINAL.match(text, second.end()):
         last = second.end()
-    measure = ORDINAL.match(text, SPACE.match(text, last).end())  # type: ignore[union-attr]
+    gap = SPACE.match(text, last)
+    after = gap.end() if gap else last
+    measure = ORDINAL.match(text, after) or COUNT.match(text, after)
     unit = measure[0] if measure else ""
     return Expression(
         at - 1, measure.end() if measure else last, at, Shape.ORDINAL, unit, reading.value, chinese=not text[at].isdigit()

@@ -13,7 +13,7 @@ from panshi.reviews.checker.numerals import BIG, CHINESE, CHINESE_SIGN, GAP, MIX
 
 SPACE = re.compile(GAP)
 _OR_MEASURE = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")
-_MORE_FOLLOWS = "(?=[个名人次件天年万亿场起条家篇部项岁元户亩公吨米张幅千平位种])"
+_MORE_FOLLOWS = rf"(?=[万亿]|{COUNT.pattern})"
 _ARABIC = re.compile(rf"(?P<head>{MIXED})(?:{GAP}(?P<more>[余多]|[来几]{_MORE_FOLLOWS})(?P<big>{BIG})?)?(?P<plus>[+＋])?")
 _CHINESE = re.compile(rf"(?P<head>{CHINESE})(?:(?P<more>余(?!年前)|[多来几]{_MORE_FOLLOWS})(?P<big>[万亿])?)?(?P<plus>)")
 _DIGITS = "〇一两三四五六七八九"
@@ -59,6 +59,8 @@ def quantity(text: str, at: int, floor: int) -> Expression | None:
         return None
     end, unit = _measured(text, found.end())
     upper, start_of_second = None, TO.match(text, end)
+    if start_of_second and _SPAN.match(text, start_of_second.end()):
+        start_of_second = None
     if start_of_second and (second := form.match(text, start_of_second.end())) and (other := _reading(second)):
         second_end, second_unit = _measured(text, second.end())
         if (not unit or unit == second_unit) and (second_unit or unit) and other.value != reading.value:

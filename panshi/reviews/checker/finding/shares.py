@@ -18,7 +18,8 @@ _OF_HUNDRED = re.compile(
 _FRACTION = re.compile(rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<n>{D}{{1,3}})/(?P<d>{D}{{1,3}})(?![/{D[1:-1]}])")
 _DOUBLED = re.compile(r"翻(?:了|近|了近)?$")
 _PER_MANY = re.compile(rf"{D}{{1,4}}(?:\.{D}{{1,2}})?/(?:10{{0,2}})?[万千](?![元吨人户亩])")
-_EVEN = re.compile(r"一半(?![天年个小夜])|半数")
+_EVEN = re.compile(r"一半(?![天年个小夜])|半数|半(?=[，。、；的])")
+_WHOLLY = re.compile(r"百分百")
 
 
 def doubled(text: str, at: int, floor: int) -> Expression | None:
@@ -33,6 +34,8 @@ def doubled(text: str, at: int, floor: int) -> Expression | None:
 
 def share(text: str, at: int, floor: int) -> Expression | None:
     """A percentage, a fraction or 一半."""
+    if wholly := _WHOLLY.match(text, at):
+        return Expression(at, wholly.end(), at, Shape.SHARE, "%", Decimal(100), chinese=True)
     if even := _EVEN.match(text, at):
         return dressed(text, Expression(at, even.end(), at, Shape.SHARE, "%", Decimal(50), chinese=True), floor)
     found = _SHARE.match(text, at) or _OF_HUNDRED.match(text, at)
