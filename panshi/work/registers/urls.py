@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/<int:book>/stop/", importing.stop, name="import_stop"),
     path("imports/<int:book>/undo/", importing.undo, name="import_undo"),
     path("imports/<int:book>/returned/", importing.returned, name="import_returned"),
+    path("drafts/<int:pk>/throw-away/", views.throw_draft, name="throw_draft"),
     path("verify/", views.verify_queue, name="verify_queue"),
     path("evidence/<str:digest>/", views.evidence, name="evidence"),
     path("<int:pk>/", views.record, name="record"),

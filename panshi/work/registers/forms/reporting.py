@@ -1,6 +1,7 @@
 """The form of any kind, made from its declaration; files already sent stay with it when something else is wrong."""
 
 import re
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -17,8 +18,10 @@ from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
 from panshi.org.selectors import units_with
 from panshi.work.registers import selectors, services
-from panshi.work.registers.models import Evidence, Record
+from panshi.work.registers.models import Draft, Evidence, Record, stored
 
+ASIDE = ("kept", "files", "told", "distinct_because")
+"""Fields that stand apart from what was typed about the thing itself."""
 WORDS = re.compile(r"[\s,，、;；]+")
 ACCEPTED = ".jpg,.jpeg,.png,.webp,.pdf,.xlsx,.docx"
 
@@ -75,7 +78,10 @@ class PeopleField(forms.CharField):
 
 
 class RecordForm(forms.Form):
-    """What a person reports of one kind; `record` is the one corrected, if any."""
+    """What a person reports of one kind; `record` is the one corrected, `begun` what to begin from: a draft, one's last.
+
+    What is pointed out (`doubts`) is shown once before the record is taken: changed, answered, or reported all the same.
+    """
 
     def __init__(
         self,
@@ -86,10 +92,13 @@ class RecordForm(forms.Form):
         person: Person,
         scope: Scope,
         record: Record | None = None,
+        begun: Draft | Record | None = None,
     ) -> None:
         given = data.copy() if data is not None else None  # what has been filed is put among what was given
-        super().__init__(given, files, initial=_known(record) if record else {})
+        super().__init__(given, files, initial=_known(record) if record else _begun(begun))
         self.kind, self.person, self.record = kind, person, record
+        self.draft = begun if isinstance(begun, Draft) else None
+        self.doubts: tuple[selectors.Doubt, ...] = ()
         units = units_with("records.report", person=person).order_by("path")
         self.fields["unit"] = forms.ModelChoiceField(units, label=_("Unit"), initial=self._unit(scope), empty_label=None)
         day = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": today().isoformat()})
@@ -103,14 +112,18 @@ class RecordForm(forms.Form):
             self.fields["people"] = PeopleField(reporter=person, label=_("People"), help_text=hint)
         note = forms.Textarea(attrs={"rows": 2})
         self.fields["note"] = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=note)
-        self._add_evidence(record)
+        because = _("What sets it apart from what is shown here, such as: morning and afternoon session.")
+        self.fields["distinct_because"] = forms.CharField(
+            label=_("Why it is another one"), required=False, max_length=300, help_text=because
+        )
+        self._add_evidence(record or self.draft)
 
     def _unit(self, scope: Scope) -> Unit:
         return self.record.unit if self.record else scope.unit
 
-    def _add_evidence(self, record: Record | None) -> None:
+    def _add_evidence(self, filed: Record | Draft | None) -> None:
         kept = self.data.getlist("kept") if isinstance(self.data, QueryDict) else []
-        digests = kept if self.is_bound else [each.digest for each in record.evidence.all()] if record else []
+        digests = kept if self.is_bound else [each.digest for each in filed.evidence.all()] if filed else []
         self.fields["kept"] = Kept(
             selectors.visible_evidence(person=self.person).filter(digest__in=digests),
             to_field_name="digest",
@@ -164,6 +177,35 @@ class RecordForm(forms.Form):
             services.check(self.new_record(), by=self.person)
         except Refusal as refusal:  # a form says it above the fields, so that nothing typed is lost
             raise ValidationError(str(refusal)) from None
+        self.doubts = selectors.doubts([self._suspect()], viewer=self.person)[0]
+        if self.doubts and self.data.get("told") != self.told:
+            raise ValidationError(_t("Look at what is pointed out; then change it, or report it all the same."))
+        if any(doubt.asks for doubt in self.doubts) and not self.cleaned_data["distinct_because"].strip():
+            self.add_error("distinct_because", _t("Say why it is another one; otherwise it would count twice."))
+
+    def _suspect(self) -> selectors.Suspect:
+        new = self.new_record()
+        return selectors.Suspect(
+            kind=new.kind,
+            unit=new.unit,
+            occurred_on=new.occurred_on,
+            dims=stored(new.kind.check(new.dims)),
+            quantity=new.quantity,
+            people=tuple(person.pk for person in new.people),
+            title=str(new.dims.get(new.kind.title or "", "")),
+            evidence=new.evidence,
+            pk=self.record.pk if self.record else None,
+        )
+
+    @property
+    def told(self) -> str:
+        """What has been pointed out, in short: sent along, so that it is pointed out once and whatever is new is, too."""
+        return sha256("\n".join(f"{doubt.said.zh}{doubt.named}" for doubt in self.doubts).encode()).hexdigest()[:16]
+
+    @property
+    def asks(self) -> bool:
+        """Whether why it is another one is to be said."""
+        return any(doubt.asks for doubt in self.doubts) or bool(self.initial.get("distinct_because"))
 
     def new_record(self) -> services.NewRecord:
         """What was typed, for the services."""
@@ -178,6 +220,7 @@ class RecordForm(forms.Form):
             quantity=given.get("quantity", 1),
             people=given.get("people", ()),
             note=given["note"],
+            distinct_because=given.get("distinct_because", "") if self.asks else "",
             evidence=tuple(dict.fromkeys([*given["kept"], *given["files"], *link])),
         )
 
@@ -185,11 +228,21 @@ class RecordForm(forms.Form):
         """Reports the record, or reports it again as corrected."""
         if self.record:
             return services.resubmit(self.record, self.new_record(), by=self.person)
+        if self.draft:
+            return services.report_draft(self.draft, self.new_record(), by=self.person)
         return services.report(self.new_record(), by=self.person)
 
+    def keep(self) -> Draft:
+        """Keeps what was typed as a draft, right or wrong, with the files chosen."""
+        self.full_clean()
+        assert isinstance(self.data, QueryDict), "only what was sent is kept"
+        typed = {name: self.data.getlist(name) for name in self.fields if name not in ASIDE and name in self.data}
+        filed = selectors.visible_evidence(person=self.person).filter(digest__in=self.data.getlist("kept"))
+        return services.save_draft(kind=self.kind, typed=typed, evidence=list(filed), by=self.person, draft=self.draft)
+
     def shown(self) -> list[forms.BoundField]:
-        """The fields to show: evidence so far only where there is some."""
-        return [bound for bound in self if bound.name != "kept" or bound.subwidgets]
+        """The fields to show: evidence so far only where there is some; why it is another one stands with what asks it."""
+        return [bound for bound in self if bound.name != "distinct_because" and (bound.name != "kept" or bound.subwidgets)]
 
 
 class Kept(forms.ModelMultipleChoiceField):
@@ -229,4 +282,13 @@ def _known(record: Record) -> dict[str, Any]:
     people = "\n".join(person.number for person in selectors.people_on(record))
     dims = {f"dim_{key}": str(value) if isinstance(value, bool) else value for key, value in record.dims.items()}
     rest = {"occurred_on": record.occurred_on, "quantity": record.quantity, "people": people, "note": record.note}
-    return dims | rest
+    return dims | rest | {"distinct_because": record.distinct_because}
+
+
+def _begun(begun: Draft | Record | None) -> dict[str, Any]:
+    """What a new record begins from: a draft as it was typed; of one's last record all but its evidence, dated today."""
+    if isinstance(begun, Draft):
+        return {name: values[0] for name, values in begun.typed.items() if values}
+    if begun is None:
+        return {}
+    return _known(begun) | {"unit": begun.unit_id, "occurred_on": today(), "distinct_because": ""}

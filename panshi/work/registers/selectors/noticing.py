@@ -9,11 +9,11 @@ from panshi.org.selectors import units_with
 from panshi.ui.address import address
 from panshi.ui.notices import Notice, Tone
 from panshi.work.registers.choices import State
-from panshi.work.registers.models import Record
+from panshi.work.registers.models import Draft, Record
 
 
 def told(*, person: Person, scope: Scope) -> Iterator[Notice]:
-    """Two counts, each with the page on which what it counts is listed."""
+    """Three counts, each with the page on which what it counts is listed."""
     units = units_with("records.verify", person=person).filter(path__startswith=scope.unit.path)
     number = Record.objects.filter(state=State.REPORTED, unit__in=units).count()
     url = address("registers:verify_queue", scope=scope) or ""
@@ -27,4 +27,12 @@ def told(*, person: Person, scope: Scope) -> Iterator[Notice]:
     url = f"{address('registers:records', scope=scope)}&state={State.SENT_BACK}&mine"
     yield Notice(
         Words("退回给您的记录", "Records sent back to you"), back.count(), url, tag=Words("更正", "correct"), tone=Tone.BAD
+    )
+    url = address("registers:kinds", scope=scope) or ""
+    yield Notice(
+        Words("您的草稿", "Your drafts"),
+        Draft.objects.filter(person=person).count(),
+        url,
+        tag=Words("草稿", "draft"),
+        tone=Tone.BLUE,
     )

@@ -1,5 +1,6 @@
 """What people do with records: report, verify, send back, correct and report again, take back; and file evidence."""
 
+from panshi.work.registers.services.drafting import DraftTooLong, TooManyDrafts, report_draft, save_draft, throw_away
 from panshi.work.registers.services.filing import (
     SIZE_MAX_BYTES,
     EvidenceFixed,
@@ -10,6 +11,7 @@ from panshi.work.registers.services.filing import (
     link,
     store,
 )
+from panshi.work.registers.services.printing import TooManyPixels, print_missing, print_of
 from panshi.work.registers.services.reporting import (
     BadText,
     NamedTwice,
@@ -37,6 +39,7 @@ __all__ = [
     "SIZE_MAX_BYTES",
     "BadText",
     "ChangedMeanwhile",
+    "DraftTooLong",
     "EvidenceFixed",
     "FileTooLarge",
     "NamedTwice",
@@ -46,18 +49,25 @@ __all__ = [
     "OtherKind",
     "OwnReport",
     "StillCounts",
+    "TooManyDrafts",
+    "TooManyPixels",
     "WrongAddress",
     "WrongFile",
     "attach",
     "check",
     "link",
+    "print_missing",
+    "print_of",
     "refuse_counting",
     "report",
+    "report_draft",
     "report_many",
     "resubmit",
     "reverse_record",
+    "save_draft",
     "send_back",
     "store",
+    "throw_away",
     "verify",
     "verify_many",
 ]

@@ -18,6 +18,7 @@ from panshi.org.models import Person
 from panshi.org.selectors import require
 from panshi.work.registers.choices import Act, State
 from panshi.work.registers.models import Evidence, Record, Step
+from panshi.work.registers.services.printing import print_of
 
 SIZE_MAX_BYTES = 20 * 1024 * 1024
 STARTS = {
@@ -78,6 +79,9 @@ def store(content: bytes, *, name: str, by: Person) -> Evidence:
         raise WrongFile(name=name)
     ending, content_type = found
     digest = sha256(content).hexdigest()
+    if known := Evidence.objects.filter(digest=digest).first():
+        _keep(known, content)
+        return known
     stem = "".join(sign for sign in PurePath(name).stem if sign.isprintable())[:180] or digest[:8]
     evidence, _ = Evidence.objects.get_or_create(
         digest=digest,
@@ -85,6 +89,7 @@ def store(content: bytes, *, name: str, by: Person) -> Evidence:
             "name": f"{stem}.{ending}",
             "content_type": content_type,
             "size_bytes": len(content),
+            "print": print_of(content, name=name) if content_type.startswith("image/") else "",
             "uploaded_by": by,
             "uploaded_at": now(),
         },

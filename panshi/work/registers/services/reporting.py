@@ -67,6 +67,7 @@ class NewRecord:
     """What somebody reports. `people` are those on the sheet, exactly where the kind counts people.
 
     `title` may be left out: the dimension that names the thing is taken then. `quantity` counts for each person.
+    `distinct_because` answers why it is another one than a record it looks like.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class NewRecord:
     title: str = ""
     note: str = ""
     evidence: tuple[Evidence, ...] = ()
+    distinct_because: str = ""
 
 
 class Reporter:
@@ -98,9 +100,12 @@ class Reporter:
             raise BadText(field=Words("标题", "title"), most=300)
         if len(new.note) > 2000 or not new.note.replace("\r", "").replace("\n", "").isprintable():
             raise BadText(field=Words("备注", "note"), most=2000)
+        because = new.distinct_because.strip()
+        if len(because) > 300 or not because.isprintable():
+            raise BadText(field=Words("为什么不是同一条", "why it is another one"), most=300)
         content = new.kind.key, new.unit.pk, new.occurred_on, dims, new.quantity, people, title, new.note
         # As if read from the database, all fields in their order: by name it takes twice as long.
-        row = None, *content, State.REPORTED, 1, "", self._by.pk, self._at, None, None, None, None, ""
+        row = None, *content, State.REPORTED, 1, "", self._by.pk, self._at, None, None, None, None, because
         record = Record.from_db(None, [], row)
         Record.unit.field.set_cached_value(record, new.unit)
         return record
@@ -174,6 +179,7 @@ def resubmit(record: Record, changes: NewRecord, *, by: Person) -> Record:
     was, at = found.content(), now()
     fresh = Reporter(by, at).record(changes)
     fresh.pk, fresh.revision = found.pk, found.revision + 1
+    fresh.book_id, fresh.row = found.book_id, found.row
     fresh.save(force_update=True)
     fresh.evidence.set(changes.evidence)
     Step.objects.create(record=fresh, act=Act.RESUBMITTED, by=by, at=at, revision=fresh.revision, was=was)

@@ -1,17 +1,7 @@
 """Pages of the registers."""
 
-from panshi.work.registers.views.records import (
-    correct,
-    evidence,
-    kinds,
-    record,
-    records,
-    report,
-    reverse,
-    send_back,
-    verify,
-    verify_queue,
-)
+from panshi.work.registers.views.records import evidence, record, records, reverse, send_back, verify, verify_queue
+from panshi.work.registers.views.reporting import correct, kinds, report, throw_draft
 
 __all__ = [
     "correct",
@@ -22,6 +12,7 @@ __all__ = [
     "report",
     "reverse",
     "send_back",
+    "throw_draft",
     "verify",
     "verify_queue",
 ]

@@ -14,14 +14,12 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.numbers import grouped
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
-from panshi.ledger.kinds import kind as kind_called
 from panshi.ledger.kinds import kinds as all_kinds
 from panshi.org.access import Request, needs
-from panshi.org.selectors import allowed, require
+from panshi.org.selectors import allowed
 from panshi.ui.address import address
 from panshi.work.registers import selectors, services
 from panshi.work.registers.choices import State
-from panshi.work.registers.forms import RecordForm
 from panshi.work.registers.models import Record
 
 RECORDS_ON_A_PAGE = 50
@@ -61,42 +59,6 @@ def records(request: Request) -> HttpResponse:
         "reports": allowed(person=request.person, permission="records.report", unit=request.scope.unit),
     }
     return render(request, "registers/records.html", facts)
-
-
-@needs("entries.view")
-def kinds(request: Request) -> HttpResponse:
-    """All kinds, to choose what to report."""
-    selectors.units_for("records.report", person=request.person, scope=request.scope)
-    rooms: dict[str, list[object]] = {}
-    for kind in all_kinds():
-        rooms.setdefault(kind.room, []).append(kind)
-    return render(request, "registers/kinds.html", {"rooms": list(rooms.values())})
-
-
-@needs("entries.view")
-def report(request: Request, key: str) -> HttpResponse:
-    """The form of one kind."""
-    kind = kind_called(key)
-    selectors.units_for("records.report", person=request.person, scope=request.scope)
-    form = _form(request, kind=kind)
-    if request.method == "POST" and form.is_valid():
-        made = form.save()
-        messages.success(request, _("Reported. It counts when somebody else has verified it."))
-        return _to_record(request, made)
-    return render(request, "registers/report.html", {"form": form, "kind": kind})
-
-
-@needs("entries.view")
-def correct(request: Request, pk: int) -> HttpResponse:
-    """The form of a record that is not verified, to report it again corrected."""
-    found = selectors.record(pk, person=request.person)
-    require(person=request.person, permission="records.report", unit=found.unit)
-    services.refuse_counting(found)
-    form = _form(request, kind=found.declared, record=found)
-    if request.method == "POST" and form.is_valid():
-        messages.success(request, _("Reported again as corrected."))
-        return _to_record(request, form.save())
-    return render(request, "registers/report.html", {"form": form, "kind": found.declared, "record": found})
 
 
 @needs("entries.view")
@@ -168,11 +130,6 @@ def evidence(request: Request, digest: str) -> HttpResponse:
     disposition = content_disposition_header(download, found.name) or "inline"
     headers = {"Content-Disposition": disposition, "Content-Security-Policy": SANDBOX, "Cache-Control": "private, max-age=3600"}
     return HttpResponse(content, content_type=found.content_type, headers=headers)
-
-
-def _form(request: Request, **facts: object) -> RecordForm:
-    given = (request.POST, request.FILES) if request.method == "POST" else ()
-    return RecordForm(*given, person=request.person, scope=request.scope, **facts)  # type: ignore[arg-type]  # kind, record
 
 
 def _to_record(request: Request, record: Record) -> HttpResponseRedirect:

@@ -1,0 +1,24 @@
+"""What is pointed out about a record before it counts: the same thing twice, a picture used elsewhere, a doubtful date or size.
+
+Nothing here refuses: a person answers, or looks. Any number of records is asked about in the same few queries.
+"""
+
+from collections.abc import Sequence
+
+from panshi.org.models import Person
+from panshi.work.registers.selectors.doubting.outliers import outliers
+from panshi.work.registers.selectors.doubting.pictures import used_elsewhere
+from panshi.work.registers.selectors.doubting.suspects import RULES, Doubt, Sort, Suspect, suspects_of
+from panshi.work.registers.selectors.doubting.terms import outside_terms
+from panshi.work.registers.selectors.doubting.twins import twins
+
+__all__ = ["RULES", "Doubt", "Sort", "Suspect", "doubts", "suspects_of"]
+
+
+def doubts(suspects: Sequence[Suspect], *, viewer: Person) -> list[tuple[Doubt, ...]]:
+    """What is pointed out about each, in their order; records `viewer` may not see are named by their day alone."""
+    if not suspects:
+        return []
+    found = [ask(suspects) for ask in (twins, outside_terms, outliers)]
+    found.insert(1, used_elsewhere(suspects, viewer=viewer))
+    return [tuple(doubt for asked in found for doubt in asked[place]) for place in range(len(suspects))]

@@ -1,0 +1,133 @@
+"""The same thing twice: by the dimensions that tell such things apart, or by titles that are nearly the same."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from panshi.kernel.words import Words
+from panshi.org.models import Unit
+from panshi.work.registers.choices import State
+from panshi.work.registers.models import Record
+from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
+
+DAYS = 7
+ALIKE = 90
+CANDIDATES_MAX = 5000  # looked through for one page; far more than a week of one unit's records of a kind
+NAMED = 3
+_NUMERALS = re.compile(r"\d+|[〇零一二三四五六七八九十百千]+")
+
+
+class Row(NamedTuple):
+    """What is compared of a record."""
+
+    pk: int
+    kind: str
+    unit_id: int
+    occurred_on: date
+    title: str
+    dims: Mapping[str, object]
+    people: list[int]
+    state: str
+    unit__name: str
+
+
+def twins(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
+    """For each, the records that look like the same thing, the likest first."""
+    lines = _lines(suspects)
+    by_kind: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in _candidates(suspects, lines):
+        by_kind[row.kind, row.unit_id].append(row)
+    return [
+        _among(suspect, (row for unit in lines[suspect.unit.pk] for row in by_kind.get((suspect.kind.key, unit), ())))
+        for suspect in suspects
+    ]
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two titles are nine tenths alike and hold the same numbers: the third issue is not the fourth."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 -- heavy: only where titles are compared
+
+    first, second = plain(one), plain(other)
+    return fuzz.ratio(first, second, score_cutoff=ALIKE) >= ALIKE and _NUMERALS.findall(first) == _NUMERALS.findall(second)
+
+
+def plain(title: str) -> str:
+    """The title without width, case, spaces and punctuation."""
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(sign for sign in folded if sign.isalnum())
+
+
+def _lines(suspects: Sequence[Suspect]) -> dict[int, list[int]]:
+    """For each suspect's unit, its own number and those of the units above and below it."""
+    paths = {suspect.unit.pk: suspect.unit.path for suspect in suspects}
+    wanted = Q(path__in={path[:end] for path in paths.values() for end in range(Unit.steplen, len(path) + 1, Unit.steplen)})
+    for path in set(paths.values()):
+        wanted |= Q(path__startswith=path)
+    units = list(Unit.objects.filter(wanted).values_list("pk", "path"))
+    return {unit: [pk for pk, other in units if other.startswith(path) or path.startswith(other)] for unit, path in paths.items()}
+
+
+def _candidates(suspects: Sequence[Suspect], lines: Mapping[int, list[int]]) -> Iterable[Row]:
+    days: dict[tuple[str, int], set[date]] = defaultdict(set)
+    for suspect in suspects:
+        days[suspect.kind.key, suspect.unit.pk].add(suspect.occurred_on)
+    wanted = Q(pk__in=[])
+    for (kind, unit), around in days.items():
+        for first, last in _spans(sorted(around)):
+            wanted |= Q(kind=kind, unit__in=lines[unit], occurred_on__range=(first, last))
+    found = Record.objects.filter(wanted).exclude(state=State.REVERSED).order_by("-id")
+    return (Row(*row) for row in found.values_list(*Row._fields)[:CANDIDATES_MAX])
+
+
+def _spans(days: Sequence[date]) -> list[tuple[date, date]]:
+    """The days with a week around each, overlapping ones as one."""
+    spans: list[tuple[date, date]] = []
+    week = timedelta(days=DAYS)
+    for day in days:
+        if spans and day - week <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], day + week)
+        else:
+            spans.append((day - week, day + week))
+    return spans
+
+
+def _among(suspect: Suspect, rows: Iterable[Row]) -> list[Doubt]:
+    same, alike = [], []
+    for row in rows:
+        if row.pk == suspect.pk or abs((row.occurred_on - suspect.occurred_on).days) > DAYS:
+            continue
+        if suspect.kind.people and not set(row.people) & set(suspect.people):
+            continue
+        if _same(suspect, row):
+            same.append(row)
+        elif _near(suspect, row):
+            alike.append(row)
+    said = Words("与这条是同一件事：", "The same thing as")
+    near_said = Words("与这条的题目几乎一样：", "Nearly the same title as")
+    found = [_doubt(Sort.TWIN, said, row, suspect) for row in same]
+    return [*found, *(_doubt(Sort.NEAR, near_said, row, suspect) for row in alike)][:NAMED]
+
+
+def _same(suspect: Suspect, row: Row) -> bool:
+    keys = suspect.kind.identity
+    if not keys or row.unit_id != suspect.unit.pk or row.occurred_on != suspect.occurred_on:
+        return False
+    return all(row.dims.get(key) == suspect.dims.get(key) for key in keys)
+
+
+def _near(suspect: Suspect, row: Row) -> bool:
+    if not suspect.kind.title or not suspect.title:
+        return False
+    rest = [key for key in suspect.kind.identity if key != suspect.kind.title]
+    return all(row.dims.get(key) == suspect.dims.get(key) for key in rest) and near(suspect.title, row.title)
+
+
+def _doubt(sort: Sort, said: Words, row: Row, suspect: Suspect) -> Doubt:
+    named = f"{row.title or row.pk} · {row.occurred_on} · {row.unit__name} · {State(row.state).label}"
+    # A county's own session of the same name as its station's is usual: an answer is asked for within one unit only.
+    return Doubt(sort, said, row.pk, named, asks=row.unit_id == suspect.unit.pk)
