@@ -16,6 +16,8 @@ from panshi.org import services as org
 from panshi.org.choices import Category, Level, Role
 from panshi.org.models import Account, Grant, Person, Unit
 from panshi.reviews import services as reviews
+from panshi.reviews.checker.bundling import extract
+from panshi.reviews.checker.corrections import teach
 from panshi.work.registers import services as registers
 from panshi.work.registers.services import importing
 
@@ -103,6 +105,7 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
         by=leader,
     )
     frozen = reviews.freeze(review, by=leader)
+    lesson = teach(claim=extract("刊登好稿8篇。")[0], figure=None, unit=here, by=leader)
     grant = Grant.objects.get(person=people[Role.MEMBER])
     rows = "日期,形式,主题,活动层级\n2023年5月3日,集中学习,读书班,本单位\n2月31日,集中学习,读书班,本单位\n"
     book = importing.receive(rows.encode(), name="活动.csv", key="activities.session", unit=here, by=clerk, year=2023)
@@ -115,6 +118,7 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
         "ledger": {"seq": entry.seq},
         "reviews": {"pk": review.pk, "ending": "md"},
         "reviews:frozen": {"pk": frozen.pk},
+        "reviews:unteach": {"pk": lesson.pk},
         "reviews:export": {"pk": frozen.pk, "ending": "md"},
         "org": {"code": here.code, "number": clerk.number, "pk": grant.pk},
         "registers": {"pk": waiting.pk, "key": "activities.session", "digest": photo.digest, "book": book.pk},

@@ -19,7 +19,7 @@ OPEN = {
 }
 """Routes that need no permission, and why."""
 
-OWN = {"web:units", "web:period", "web:settings", "web:mine", "registers:throw_draft"}
+OWN = {"web:units", "web:period", "web:settings", "web:mine"}
 """Routes for everyone signed in."""
 
 GUARDED = {
@@ -49,6 +49,9 @@ GUARDED = {
     "reviews:frozen": "reviews.view",
     "reviews:export": "reviews.view",
     "reviews:check": "reviews.check",
+    "reviews:check_figures": "reviews.check",
+    "reviews:lessons": "reviews.check",
+    "reviews:unteach": "reviews.teach",
     "org:tree": "figures.view",
     "org:unit": "figures.view",
     "org:person": "org.view_people",

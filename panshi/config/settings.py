@@ -120,6 +120,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
+"""A text pasted to be checked may be long; that it is too long for a page is said beside the form, not by a bare error."""
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -87,6 +87,12 @@ def lessons_in_force(unit: Unit) -> QuerySet[Lesson]:
     return Lesson.objects.filter(unit__path__in=above, undone_at=None).select_related("unit", "taught_by")
 
 
+def lessons_undone(unit: Unit) -> QuerySet[Lesson]:
+    """What was taught for the unit itself and taken back, or replaced by what was taught later; newest first."""
+    gone = Lesson.objects.filter(unit=unit, undone_at__isnull=False)
+    return gone.select_related("unit", "taught_by", "undone_by").order_by("-undone_at", "-pk")
+
+
 def lessons(unit: Unit) -> tuple[Taught, ...]:
     """The lessons that hold for texts about the unit, those that count more later: the nearer unit's, then the newer.
 

@@ -1,89 +1,90 @@
-"""A text to check: pasted or uploaded. It is read, answered and forgotten."""
+"""Texts to check: pasted or uploaded. They are read, answered and forgotten."""
 
-from base64 import b64decode, b64encode
-from binascii import Error
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from panshi.kernel.refusals import Refusal
-from panshi.kernel.words import Words
-from panshi.reviews.checker.documents import Document, read_bytes, read_text
+from panshi.reviews.checker.documents import Document, read_text
+from panshi.reviews.checker.given import Given, read_again, read_files
 
 FILE_LARGEST = 5 * 2**20
-TEXT_LONGEST = 200_000
-WORD_CARRIED = 2**20
-"""Bytes of a Word file that the page of results carries along, so that it can be given back with comments."""
+FILES_MAX = 20
 
 
-class TooLong(Refusal):
-    """A file small enough to upload that unpacks to a text too long for one page."""
+class SeveralFiles(forms.ClearableFileInput):
+    """The browser's own chooser, for more than one file."""
 
-    words = Words("“{file}”超过 200,000 字；请分几部分核对。", "“{file}” is longer than 200,000 characters; check it in parts.")
-    code = "text-too-long"
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of uploads, each within the limit."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The uploads as a list; refuses too many and too large ones."""
+        files = [file for file in (data if isinstance(data, list) else [data]) if file]
+        if len(files) > FILES_MAX:
+            raise forms.ValidationError(_("At most 20 files at a time."))
+        if any(file.size > FILE_LARGEST for file in files):
+            raise forms.ValidationError(_("The file is larger than 5 MB."))
+        return files
 
 
 class TextToCheck(forms.Form):
-    """A file, or text; a download sends the same text again with the format it wants."""
+    """Files, or text, or both."""
 
-    file = forms.FileField(
-        label=_("File"),
+    file = FilesField(
+        label=_("Files"),
         required=False,
-        help_text=_("Word (.docx), text, Markdown or HTML, up to 5 MB"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.txt,.md,.html,.htm"}),
+        help_text=_("Word (.docx), text, Markdown or HTML, up to 5 MB; several at once"),
+        widget=SeveralFiles(attrs={"accept": ".docx,.txt,.md,.html,.htm"}),
     )
     text = forms.CharField(
         label=_("Or paste the text"),
         required=False,
         strip=False,
-        max_length=TEXT_LONGEST,
-        error_messages={"max_length": _("The text is longer than 200,000 characters; check it in parts.")},
         widget=forms.Textarea(attrs={"rows": 12}),
     )
-    name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    word = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
-
-    def clean_file(self) -> Any:
-        """Refuses a file over the limit."""
-        file = self.cleaned_data["file"]
-        if file and file.size > FILE_LARGEST:
-            raise forms.ValidationError(_("The file is larger than 5 MB."))
-        return file
-
-    def clean_word(self) -> bytes:
-        """The Word file that came along."""
-        try:
-            return b64decode(self.cleaned_data["word"], validate=True)
-        except (Error, ValueError):
-            raise forms.ValidationError(_("The file is damaged.")) from None
 
     def clean(self) -> dict[str, Any]:
-        """Wants a file or a text, no longer than the limit."""
-        given = self.cleaned_data
-        if not self.errors and not (given.get("file") or given.get("word") or given.get("text", "").strip()):
+        """Wants a text that can be read: carried by a page of results, or given now; of several files those that can."""
+        found = self.cleaned_data
+        files, text = found.get("file") or [], found.get("text") or ""
+        carried = self.data if isinstance(self.data, QueryDict) and "name" in self.data else None
+        if carried is None and not self.errors and not files and not text.strip():
             raise forms.ValidationError(_("Choose a file or paste a text."))
+        try:
+            found["given"] = _given(files, text) if carried is None else read_again(carried)
+        except Refusal as refusal:  # said beside the form: what was pasted must not be lost
+            raise forms.ValidationError(str(refusal)) from None
+        if not self.errors and not found["given"].documents:
+            raise forms.ValidationError(list(found["given"].refused))
+        return found
+
+    @property
+    def given(self) -> Given:
+        """What was given, read; of a valid form."""
+        given: Given = self.cleaned_data["given"]
         return given
 
     def document(self) -> Document:
-        """What was given, read; refuses what is no text."""
-        document = self._read()
-        if len(document.plain) > TEXT_LONGEST:
-            raise TooLong(file=document.name)
-        return document
-
-    def _read(self) -> Document:
-        given = self.cleaned_data
-        if given.get("file"):
-            return read_bytes(given["file"].read(), name=given["file"].name)
-        name = given["name"] or str(_("pasted text"))
-        if given["word"]:
-            return read_bytes(given["word"], name=name)
-        return read_text(given["text"].replace("\r\n", "\n"), name=name)
+        """The one text looked at; of a valid form."""
+        return self.given.document
 
 
 def carried(document: Document) -> dict[str, str]:
-    """What a page of results sends back for a download."""
-    small = document.word is not None and len(document.word) <= WORD_CARRIED
-    word = b64encode(document.word).decode() if document.word and small else ""
-    return {"name": document.name, "text": "" if word else document.text, "word": word}
+    """The fields in which a page sends the text back."""
+    return Given((document,)).again
+
+
+def _given(files: Sequence[UploadedFile], text: str) -> Given:
+    documents, refused = read_files([(file.name or "", file.read()) for file in files])
+    pasted = [read_text(text.replace("\r\n", "\n"), name=str(_("pasted text")))] if text.strip() else []
+    return Given((*pasted, *documents), tuple(refused))

@@ -23,14 +23,19 @@ class NoRecords(Refusal):
     code = "no-records"
 
 
-def require_records(checked: "Checked") -> None:
-    """Refuses a text of which nothing was borne out because there is nothing to hold it against."""
+def has_records(checked: "Checked") -> bool:
+    """Whether anything was there to hold the text against: False only where the period has no records in the unit at all."""
     statistics = checked.statistics
     if not statistics or any(finding.truth for finding in statistics):
-        return
+        return True
     from panshi.figures.compute import values  # noqa: PLC0415 -- heavy: the engine
     from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- as above
 
     figures = [figure for figure in catalogue() if figure.measure in OF_THE_PERIOD]
-    if not any(value.value for value in values(figures, checked.scope)):
+    return any(value.value for value in values(figures, checked.scope))
+
+
+def require_records(checked: "Checked") -> None:
+    """Refuses a text that was held against nothing."""
+    if not has_records(checked):
         raise NoRecords(unit=checked.scope.unit, period=checked.scope.period)

@@ -6,4 +6,7 @@ from panshi.reviews.checker import views
 
 urlpatterns: list[URLPattern] = [
     path("", views.check, name="check"),
+    path("figures/", views.figures, name="check_figures"),
+    path("lessons/", views.lessons, name="lessons"),
+    path("lessons/<int:pk>/undo/", views.undo, name="unteach"),
 ]

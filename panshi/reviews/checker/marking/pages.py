@@ -1,15 +1,18 @@
 """The text as one HTML page that stands alone: passages marked, each with its reason, and the list of claims."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
+from panshi.figures.values import Value
 from panshi.kernel.numbers import grouped
 from panshi.kernel.words import Words
 from panshi.reviews.checker.checking import Checked, Finding
 from panshi.reviews.checker.explaining import mark, reason, totals
 from panshi.ui.verdicts import Mark
+
+BORNE_OUT = ("verified", "rounded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,12 @@ class Piece:
     text: str
     finding: Finding | None = None
     number: int = 0
+    choices: tuple[Value, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.finding is not None and self.finding.verdict not in BORNE_OUT
 
     @property
     def mark(self) -> Mark | None:
@@ -39,34 +48,52 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the house style says of a passage, and the number of the claim it begins with (0: none)."""
+
+    passage: str
+    words: Words
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """A checked text as pages show it: its lines, the claims to look at, those that stand, and the totals."""
+    """A checked text as pages show it: its lines, its claims, what the house style says, and the totals."""
 
     checked: Checked
     lines: list[list[Piece]]
-    open: list[Piece]
-    standing: list[Piece]
+    claims: list[Piece]
     totals: list[tuple[Mark, int]]
     others: int
+    style: list[Remark]
+
+    @property
+    def open(self) -> list[Piece]:
+        """The claims to look at."""
+        return [piece for piece in self.claims if piece.open]
+
+    @property
+    def standing(self) -> list[Piece]:
+        """The claims that are borne out."""
+        return [piece for piece in self.claims if not piece.open]
 
 
 def panel(checked: Checked) -> Panel:
     """The parts of the page."""
     shown = claims(checked)
-    good = ("verified", "rounded")
-    return Panel(
-        checked,
-        lines(checked),
-        [piece for piece in shown if piece.finding and piece.finding.verdict not in good],
-        [piece for piece in shown if piece.finding and piece.finding.verdict in good],
-        totals(checked),
-        len(checked.findings) - len(shown),
-    )
+    return Panel(checked, lines(checked), shown, totals(checked), len(checked.findings) - len(shown), remarks(checked, shown))
 
 
 def page(checked: Checked, *, title: str) -> str:
     """The page."""
     return render_to_string("reviews/checked_alone.html", {"title": title, "panel": panel(checked)})
+
+
+def remarks(checked: Checked, shown: Sequence[Piece]) -> list[Remark]:
+    """The house style's findings in the order of the text, each with the claim it begins with."""
+    numbers = {piece.finding.claim.start: piece.number for piece in shown if piece.finding}
+    ordered = sorted(checked.style, key=lambda one: one.start)
+    return [Remark(checked.text[one.start : one.end], one.words, numbers.get(one.start, 0)) for one in ordered]
 
 
 def claims(checked: Checked) -> list[Piece]:
