@@ -1,0 +1,321 @@
+"""The words a number is read by, each with how near it stands: its clause, the clauses before, what follows, headings.
+
+A number whose clause says nothing (上年为204场次；增加到6个) takes over the words of the number before it. Members of a list
+before 分别 go to their numbers one by one. Nothing here knows the catalogue, and nothing depends on values.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.lexicon import either
+from panshi.reviews.checker.sorting import Type
+from panshi.reviews.checker.synonyms import (
+    AIMED,
+    APIECE,
+    CHANGING,
+    CONTRASTS,
+    LACKING,
+    TOTALS,
+    UNDER_WAY,
+    pairs,
+    plain,
+    same,
+    telling,
+)
+
+OWN, CLAUSE, TOPIC, PASSED, HEADING, AHEAD, BESIDE = 1.0, 0.88, 0.78, 0.55, 0.5, 0.45, 0.35
+"""How much a word counts next to the number, elsewhere in its clause, in a clause that led to it, in one that had a number
+of its own, in a heading, behind it in its sentence, and at the number before it in another sentence."""
+FADING = 0.06
+HEAD = 6
+REACH = 60
+
+_STOP = re.compile(r"[，,。；;：:！？!?\n（）()\t]|\s{2,}|　")
+_HARD_STOP = re.compile(r"[，,。；;\n（）()]")
+_HEADED = re.compile(r"\s*(?:[：:]|—+|-+)\s*(.+)")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_NUMBERED = re.compile(r"[0-9０-９][0-9０-９.,，．万亿余多]*[\u4e00-\u9fff%％]?")
+_NUMBER = re.compile(r"[0-9０-９]")
+_AIMED = re.compile(rf"(?:{either(AIMED)})[^；;]*$")
+_LACKING = re.compile(either(LACKING))
+_SHARE = re.compile("的?(?:近|约|超)?(?:[一二三四五六七八九]成|[一二三四五六七八九十]+分之|半)")
+_UNDER_WAY = re.compile(either(UNDER_WAY))
+_TITLE = re.compile(r"《[^《》]*》")
+_CHANGED = re.compile(rf"(?:{either(CHANGING)})(?:了|约|近|幅度|幅|率|为|达|超|超过|均)*$")
+_CHANGED_BEHIND = re.compile(r"^(?:的)?(?:增长|增幅|降幅|涨幅|提升|上升|下降)")
+_APIECE = re.compile(rf"(?:{either(APIECE)})[^，。；,;]{{0,14}}$|每[^，。；,;]{{0,6}}$")
+_APIECE_WORD = re.compile("人均|[日月年户]均|平均|最高|最多|最大")
+_DEALT = re.compile(r"分别(?:为|是|有|达到|达|获评|评定|评出)?")
+_MEMBERS = re.compile(r"[、和及与]|以及")
+_TOTAL = re.compile(rf"^(?:{either(TOTALS)}|{either(TOTALS)}(?:刊登稿件)?)$")
+_SIDES = tuple(tuple(re.compile(side) for side in sides) for sides in CONTRASTS)
+_ALL_TIERS = re.compile("中、?省、?市|中央、?省级?、?市级?|[三各]级")
+_VOICE = re.compile(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
+
+Sides = dict[int, frozenset[int]]
+
+
+@dataclass(slots=True)
+class Context:
+    """A number's words. `near` are the telling pairs of its clause, `presence` all pairs by how near they stand, `sides` the
+    members of the contrasts it is about (`own_sides`: named in its own clause), `voice` whose and which year's number it is.
+    """
+
+    near: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    presence: dict[str, float] = field(default_factory=dict)
+    sides: Sides = field(default_factory=dict)
+    hard: Sides = field(default_factory=dict)
+    own_sides: Sides = field(default_factory=dict)
+    text: str = ""
+    voice: str = ""
+    total: bool = False
+    change: bool = False
+    apiece: str = ""
+    behind: str = ""
+    under_way: bool = False
+    aimed: bool = False
+    lacking: bool = False
+
+    def see(self, text: str, weight: float) -> None:
+        """Takes the words of `text` in, none below the weight it has."""
+        for pair in pairs(text):
+            if self.presence.get(pair, 0.0) < weight:
+                self.presence[pair] = weight
+
+
+def contexts(claims: Sequence[Claim], *, county: bool = False) -> list[Context]:
+    """The context of each statistic, in order; `county` says that the text speaks for a county's bureau."""
+    found: list[Context] = []
+    for index, claim in enumerate(claims):
+        previous = next(
+            ((claims[i], found[i]) for i in range(index - 1, max(-1, index - 4), -1) if claims[i].type is not Type.RANK), None
+        )
+        found.append(_award(claim) if claim.type is Type.RANK else _context(claims, index, claim, previous))
+    for context in found if county else ():
+        context.hard = {_MATRICES: frozenset((1,)), **context.hard}
+        context.sides = {_MATRICES: frozenset((1,)), **context.sides}
+    return found
+
+
+def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[Claim, Context] | None) -> Context:
+    before, after = _own(claim)
+    said = telling(f"{before} {after}")
+    near = pairs(said)
+    context = Context(
+        near=near,
+        subject=pairs(claim.subject),
+        text=f"{plain(before)} {plain(after)}",
+        total=bool(_TOTAL.match(before.strip("、：: 了为是有的"))),
+        change=_is_change(claim, before, after, previous),
+        apiece=_apiece(_STOP.split(claim.lead)[-1]),
+        behind=after,
+        under_way=bool(_UNDER_WAY.search(before) or _UNDER_WAY.search(after)),
+        aimed=claim.planned or bool(_AIMED.search(claim.lead)),
+        lacking=bool(_LACKING.search(before) or _LACKING.search(after)),
+        voice="".join(_VOICE.findall(before)),
+    )
+    dealt = _dealt(claims, index, claim)
+    bare = not any(len(word) > 1 for word in said.split()) and not dealt
+    followed = previous if previous is not None and _near(previous[0], claim) else None
+    topic = _topic(claim, claims[index - 1] if index else None)
+    for words, weight in (*_weighed(before, after), *_around(claim, followed)):
+        context.see(words, min(weight, TOPIC) if dealt else weight)
+    if dealt:
+        context.see(dealt, OWN)
+        context.near = pairs(telling(dealt)) | pairs(telling(after))
+    elif bare and topic:
+        context.see(topic, OWN)
+        context.near, context.text = pairs(telling(topic)), plain(topic)
+        before = topic
+    elif followed is not None:
+        _take_over(context, followed[1], bare=bare)
+    context.own_sides = _sides(dealt or before, after)
+    taken = followed[1].hard if bare and followed is not None and not topic else {}
+    context.hard = {**_leading_sides(claim), **taken, **context.own_sides}
+    context.sides = {**_nearest(same(claim.section), last=True), **_nearest(same(claim.lead), last=True), **context.hard}
+    return context
+
+
+def _weighed(before: str, after: str) -> list[tuple[str, float]]:
+    """The words of the clause, those next to the number first: what is counted stands there."""
+    return [(before[-HEAD:], OWN), (after[:HEAD], OWN), (before, CLAUSE), (after, CLAUSE)]
+
+
+def _own(claim: Claim) -> tuple[str, str]:
+    """The words of the number's own clause before and behind it.
+
+    Words before a 、 belong to the number they follow (34名民警、25名辅警), a list that ends in 等 only gives examples, and a
+    number that begins its clause is told by what follows it, even behind a colon (260条：推送的学习任务).
+    """
+    after = _behind(claim)
+    last = _STOP.split(claim.lead)[-1]
+    if not _HAN.search(last) and not _HAN.search(after) and (found := _HEADED.match(_ahead(claim))):
+        return "", _HARD_STOP.split(found[1], maxsplit=1)[0]
+    if len(_HAN.findall(telling(after))) > 1 and (not _HAN.search(last) or last.rstrip().endswith(("、", "和", "等"))):
+        return "", after
+    before = claim.before.strip(" 　：:（(")
+    return _STOP.split(before or _NUMBERED.split(last)[-1].strip("、 "))[-1], after
+
+
+def _behind(claim: Claim) -> str:
+    """The words right behind the number, up to a stop; those after a 、 belong to the next number when there is one."""
+    clause = _STOP.split(_ahead(claim) or claim.after, maxsplit=1)[0].strip()
+    number = _NUMBER.search(clause)
+    if number:
+        clause = clause[: number.start()]
+        clause = clause[: clause.rfind("、") if "、" in clause else len(clause)]
+    return "" if clause.startswith(("、", "和", "及", "与")) or _SHARE.match(clause) else clause
+
+
+def _topic(claim: Claim, previous: Claim | None) -> str:
+    """The clause right before the number's own, when it has no number of its own and tells something."""
+    clauses = [clause for clause in _STOP.split(claim.lead)[:-1] if clause and clause.strip()]
+    if not clauses or _NUMBER.search(clauses[-1]) or len(telling(clauses[-1])) < 2:
+        return ""
+    if previous is not None and previous.end > claim.start - len(claim.lead) + claim.lead.rfind(clauses[-1]):
+        return ""
+    return clauses[-1]
+
+
+def _near(previous: Claim, claim: Claim) -> bool:
+    return previous.type.statistic and claim.start - previous.end <= REACH
+
+
+def _take_over(context: Context, said: Context, *, bare: bool) -> None:
+    """The words of the number before: all of them when this clause says nothing itself, faintly otherwise."""
+    if bare:
+        context.near, context.subject, context.text = said.near, said.subject, said.text
+        context.total = context.total or said.total
+        for pair, weight in said.presence.items():
+            context.presence[pair] = max(weight, context.presence.get(pair, 0.0))
+        return
+    for pair in said.near:
+        context.presence[pair] = max(BESIDE, context.presence.get(pair, 0.0))
+
+
+def _around(claim: Claim, followed: tuple[Claim, Context] | None) -> list[tuple[str, float]]:
+    """The clauses before the number in its sentence, those behind it, and the headings, with their weights.
+
+    A number in another unit right behind goes on about the same thing: 宣讲118场次，听课3620人次.
+    """
+    found: list[tuple[str, float]] = []
+    clauses = [clause for clause in _STOP.split(claim.lead) if clause and clause.strip()]
+    goes_on = followed is not None and followed[0].unit != claim.unit
+    for distance, clause in enumerate(reversed(clauses)):
+        led = not _NUMBER.search(clause) or (goes_on and distance < 2)
+        weight = TOPIC if led else PASSED
+        found.append((clause, max(0.3, weight - FADING * max(0, distance - 1))))
+    for distance, clause in enumerate(_HARD_STOP.split(_ahead(claim))[:2]):
+        found.append((_NUMBERED.split(clause)[-1], AHEAD - 0.2 * distance))
+    found += [(heading, HEADING) for heading in claim.section.split() if not _NUMBER.search(heading) or "年" in heading]
+    return found
+
+
+def _ahead(claim: Claim) -> str:
+    """What follows in the sentence."""
+    lead = claim.lead.lstrip()
+    return claim.sentence[len(lead) + len(claim.surface) :] if claim.sentence.startswith(lead) else ""
+
+
+def _is_change(claim: Claim, before: str, after: str, previous: tuple[Claim, Context] | None) -> bool:
+    """Whether the number says how much something changed: 增长24%、比上年多139件; not 增加到6个."""
+    if (
+        claim.compared
+        or _CHANGED.search(before)
+        or (claim.unit == "%" and _CHANGED_BEHIND.match(after))
+        or "百分点" in claim.unit
+    ):
+        return True
+    if previous is None or not previous[1].change or claim.start - previous[0].end > 2:
+        return False
+    return claim.lead[len(claim.lead) - (claim.start - previous[0].end) :].strip() in ("、", "和", "及", "与", "，")
+
+
+def _apiece(before: str) -> str:
+    found = _APIECE.search(before)
+    return found[0][:2] if found else ""
+
+
+def _dealt(claims: Sequence[Claim], index: int, claim: Claim) -> str:
+    """The member of the list before 分别 that this number belongs to: 民警、辅警分别为51名和61名."""
+    marks = list(_DEALT.finditer(claim.lead))
+    if not marks or _HARD_STOP.search(claim.lead, marks[-1].end()):
+        return ""
+    start = claim.start - len(claim.lead) + marks[-1].end()
+    place = sum(other.type.statistic and start <= other.start < claim.start for other in claims[max(0, index - 12) : index])
+    listed = _HARD_STOP.split(claim.lead[: marks[-1].start()])[-1]
+    members = [member for member in _MEMBERS.split(listed) if member.strip()]
+    return members[place] if len(members) > 1 and place < len(members) else ""
+
+
+def _nearest(text: str, *, last: bool) -> Sides:
+    """For each contrast the sides the text names nearest to its end (or beginning); joined ones (政治、业务) together."""
+    found: Sides = {}
+    for index, sides in enumerate(_SIDES):
+        named = [(spot.start(), spot.end(), side) for side, pattern in enumerate(sides) for spot in pattern.finditer(text)]
+        if not named:
+            continue
+        named.sort(reverse=last)
+        together = {named[0][2]}
+        for (start, end, _), (other_start, other_end, other) in pairwise(named):
+            between = text[other_end:start] if last else text[end:other_start]
+            if between.strip("级") not in ("、", "和", "及", "与"):
+                break
+            together.add(other)
+        found[index] = frozenset(together)
+    if _ALL_TIERS.search(text):
+        found[_TIERS] = frozenset((0, 1, 2))
+    return found
+
+
+_TIERS = next(index for index, sides in enumerate(CONTRASTS) if sides[0].startswith("中央"))
+_MATRICES = next(index for index, sides in enumerate(CONTRASTS) if sides[0].startswith("市局矩阵"))
+
+
+def _sides(before: str, after: str) -> Sides:
+    return {**_nearest(same(after), last=False), **_nearest(same(before), last=True)}
+
+
+def _leading_sides(claim: Claim) -> Sides:
+    """The sides named in clauses of the sentence that have no number of their own, and behind the last number ahead."""
+    found = _nearest(same(_NUMBERED.split(_HARD_STOP.split(_ahead(claim), maxsplit=1)[0])[-1]), last=False)
+    for clause in _STOP.split(claim.lead):
+        if not _NUMBER.search(clause):
+            found.update(_nearest(same(clause), last=True))
+    return found
+
+
+def _award(claim: Claim) -> Context:
+    """A prize is told by its grade and by the contest, which its sentence names; the works' titles tell nothing."""
+    words = _TITLE.sub(" ", claim.lead)
+    context = Context(
+        near=pairs(telling(words)) | pairs(claim.surface),
+        subject=pairs(claim.surface),
+        text=plain(words + claim.surface),
+    )
+    context.see(words, OWN)
+    context.see(claim.surface, OWN)
+    context.see(f"{words[-6:]}{claim.surface}", OWN)
+    context.see(claim.section, HEADING)
+    context.sides = context.hard = context.own_sides = _sides(claim.surface, "")
+    return context
+
+
+def side_of(label: str) -> Sides:
+    """The sides a figure's name is on."""
+    found: Sides = {}
+    text = same(label)
+    for index, sides in enumerate(_SIDES):
+        named = frozenset(side for side, pattern in enumerate(sides) if pattern.search(text))
+        if named:
+            found[index] = named
+    return found
+
+
+def apiece_of(label: str) -> bool:
+    """Whether a figure itself is one of averages or extremes."""
+    return bool(_APIECE_WORD.search(label))
