@@ -31,7 +31,7 @@ _FORMS = tuple(
     )
 )
 _RATIO = re.compile(
-    rf"{D}{{1,4}}(?:\.{D}{{1,4}})?(?:{GAP}[∶:：]{GAP}{D}{{1,4}}(?:\.{D}{{1,4}})?){{1,5}}+(?![:：]?{D})|"
+    rf"{D}{{1,4}}(?:\.{D}{{1,4}})?(?:{GAP}[∶:：︰]{GAP}{D}{{1,4}}(?:\.{D}{{1,4}})?){{1,5}}+(?![:：]?{D})|"
     rf"{D}{{1,3}}(?:\.{D}{{1,2}})?比{D}{{1,3}}(?:\.{D}{{1,2}})?(?![{D[1:-1]}.万亿])"
 )
 _CLOCK_LIKE = re.compile(rf"(?:[01]?{D}|2[0-3])[:：][0-5]{D}(?:[:：][0-5]{D})?")
@@ -93,7 +93,7 @@ def _ratio(text: str, at: int, floor: int) -> Code | None:
     found = _RATIO.match(text, at)
     if found is None or _CLOCK_LIKE.fullmatch(found[0]):
         return None
-    return Code(at, found.end(), unicodedata.normalize("NFKC", found[0]), "比", ratio=True)
+    return Code(at, found.end(), unicodedata.normalize("NFKC", found[0].replace("︰", ":")), "比", ratio=True)
 
 
 def _formed(text: str, at: int, floor: int) -> Code | None:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from panshi.kernel.numbers import from_chinese
+from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_DIGIT, GAP, D
 
 _YEAR = rf"(?:(?:1[89]|20|１[８９]|２０){D}{{2}}|[一二][〇零一二三四五六七八九]{CHINESE_DIGIT}{{2}})(?!{D})"
@@ -46,10 +47,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare", rf"{_YEAR}"),
     )
 )
-_AFTER_BARE = re.compile(
-    r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|"
-    r"[ \u3000]?(?:[名人个件起篇条场次项部张幅户家元吨米亩公千平立立只辆台套份册本册页株棵支枚位处例笔宗车架])|[%％‰])"
-)
+_AFTER_BARE = re.compile(r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|[ \u3000]?(?:[平立])|[%％‰])")
+_LAST_YEAR = "2039"
+"""Beyond it four digits alone are no year."""
+_OF_YEARS = frozenset("大级类种行区国省市县村镇校院馆班车度重步线路中心")
 _DATED = re.compile(r"[于在至到日月]$")
 _WEEK_BEFORE = re.compile(r"(?:^|[^一二两三四五六七八九十0-9个多几])(?P<word>周|星期)$")
 _WEEK_NUMBER = re.compile(
@@ -116,8 +117,11 @@ def lunar(text: str, at: int, floor: int) -> Weekday | None:
 
 def _stands_alone(text: str, at: int, end: int) -> bool:
     before = text[at - 1] if at else ""
+    measured = COUNT.match(text, end + (text[end : end + 1] in (" ", "\u3000")))
     return (
         _AFTER_BARE.match(text, end) is not None
+        and (measured is None or measured[0] in _OF_YEARS)
+        and (text[at:end] <= _LAST_YEAR or not text[at:end].isascii())
         and before not in tuple("达为共计近超约逾.·")
         and not (before.isascii() and before.isalnum())
     )

@@ -45,7 +45,7 @@ _PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])[�
 _BOUND = re.compile(r"及?以[上下]")
 _ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
 _ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
-_TENTH = re.compile(r"一成(?=[以左多半的，。；、]|[一二三四五六七八九][，。；、以的左]|$)|一倍")
+_TENTH = re.compile(r"一成(?=[以左多半的，,。；;、]|[一二三四五六七八九][，,。；;、以的左]|$)|一倍")
 _IDIOM = re.compile(either(IDIOMS))
 _QUOTED = re.compile(rf"(?<=[“‘])(?:{CHINESE_SIGN}[^”’“‘，。、 0-9{CHINESE_SIGN[1:-1]}]{{1,4}}){{2,5}}(?=[”’])")
 _END = re.compile(r"\s*(?:[，。；、：！？）,.;!?)]|$)")

@@ -23,7 +23,7 @@ _PUBLISHED = re.compile(either(lexicon.PUBLICATIONS))
 _PUBLISHED_BEHIND = re.compile(either(lexicon.PUBLICATIONS_BEHIND))
 _NUMBERED = re.compile(r"(?:[编证文案批单货卡]号|证书号|编码|许可证|备案号)[：:为是]?$")
 _PHONE = re.compile(r"(?:电话|热线|号码|手机|传真|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
-_DAY_AFTER = re.compile(r"[，。、；）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
+_DAY_AFTER = re.compile(r"[，,。、；;）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
 _MEETING = re.compile(
     r"(?:[省市县区镇]委)?(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
 )
@@ -33,7 +33,8 @@ _PROPORTIONAL = re.compile(r"的?(?:比例|配比|比值|结构)")
 _PARTED = re.compile(r"(?:兵分|分)$")
 _CELL_BEFORE = re.compile(r"[|｜\t]\s*$")
 _CELL_AFTER = re.compile(r"[ 　]*(?:[|｜\t\n]|$)")
-_ROAD = re.compile(r"[^，。；,;]{0,4}?(?:公交|巴士|车|路线)")
+_ROW_BEFORE = re.compile(r"(?:^|[\n\d]|[\u4e00-\u9fff%]\s*)\s+$")
+_ROW_AFTER = re.compile(r"\s*(?:$|\n)|\s+[\d-]")
 _FIRST = re.compile(either(lexicon.FIRST_WORDS))
 _RANKED = re.compile(rf"(?:{either(lexicon.RANKING)})[^，。；,;]{{0,8}}$")
 _FOCUS = re.compile(rf"(?:{either(lexicon.FOCUSING)})[^，。；,;]{{0,20}}$")
@@ -131,7 +132,9 @@ def meeting_after(text: str, end: int) -> bool:
 
 def cell(text: str, start: int, end: int) -> bool:
     """Alone in a cell of a table."""
-    return bool(_CELL_BEFORE.search(text[max(0, start - 6) : start])) and bool(_CELL_AFTER.match(text, end))
+    if bool(_CELL_BEFORE.search(text[max(0, start - 6) : start])) and bool(_CELL_AFTER.match(text, end)):
+        return True
+    return end - start > 2 and bool(_ROW_BEFORE.search(text[max(0, start - 12) : start])) and bool(_ROW_AFTER.match(text, end))
 
 
 def people_after(text: str, end: int) -> bool:

@@ -66,11 +66,12 @@ def name(text: str, at: int, length: int) -> Expression:
 
 def ordinal(text: str, at: int, floor: int) -> Expression | None:
     """第三届, 第二季度: what 第 counts."""
-    if text[max(floor, at - 1) : at] != "第":
+    begin = at - 1 if text[max(floor, at - 1) : at] == "第" else at - 2
+    if text[max(floor, begin) : at].strip() != "第":
         return None
     quarter = dates.match(text, at)
     if quarter and "季度" in text[at : quarter.end]:
-        return Expression(at - 1, quarter.end, at, Shape.DATE, text_value=quarter.value)
+        return Expression(begin, quarter.end, at, Shape.DATE, text_value=quarter.value)
     numeral = _NUMERAL.match(text, at)
     reading = read(numeral[0]) if numeral else None
     if numeral is None or reading is None:
@@ -84,5 +85,5 @@ def ordinal(text: str, at: int, floor: int) -> Expression | None:
     measure = ORDINAL.match(text, after) or COUNT.match(text, after)
     unit = measure[0] if measure else ""
     return Expression(
-        at - 1, measure.end() if measure else last, at, Shape.ORDINAL, unit, reading.value, chinese=not text[at].isdigit()
+        begin, measure.end() if measure else last, at, Shape.ORDINAL, unit, reading.value, chinese=not text[at].isdigit()
     )

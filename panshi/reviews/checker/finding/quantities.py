@@ -44,9 +44,10 @@ def pair_of_people(text: str, at: int, floor: int) -> Expression | None:
 def half(text: str, at: int, floor: int) -> Expression | None:
     """半年, 半个小时."""
     found = HALF_OF.match(text, at)
-    return found and Expression(
-        at, found.end(), at, Shape.QUANTITY, found["unit"], Decimal("0.5"), step=Decimal("0.5"), chinese=True
-    )
+    if found is None:
+        return None
+    bare = Expression(at, found.end(), at, Shape.QUANTITY, found["unit"], Decimal("0.5"), step=Decimal("0.5"), chinese=True)
+    return dressed(text, bare, floor)
 
 
 def quantity(text: str, at: int, floor: int) -> Expression | None:
