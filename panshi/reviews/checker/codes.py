@@ -22,7 +22,7 @@ _FORMS = tuple(
         rf"{_PART}(?:[+＋](?:{_PART}|[A-Za-z]+)){{1,5}}+(?![\u4e00-\u9fff]{{3}})",
         rf"{D}{{1,3}}#",
         rf"{D}{{2,3}}(?=[国省县]道)",
-        r"[05-9][05]后(?!续|期|面|方|来)",
+        r"[0-9][05]后(?!续|期|面|方|来)",
         rf"{D}荤{D}素(?:{D}汤)?",
         rf"{D}{{1,2}}(?:[+＋](?:[0-9A-Za-z]{{1,3}}|[XxNn])){{1,5}}+",
         rf"(?:19|20){D}{{2}}[届级](?!以上)",
@@ -93,7 +93,7 @@ def _ratio(text: str, at: int, floor: int) -> Code | None:
     found = _RATIO.match(text, at)
     if found is None or _CLOCK_LIKE.fullmatch(found[0]):
         return None
-    return Code(at, found.end(), unicodedata.normalize("NFKC", found[0].replace("︰", ":")), "比", ratio=True)
+    return Code(at, found.end(), unicodedata.normalize("NFKC", found[0].replace("︰", ":").replace("∶", ":")), "比", ratio=True)
 
 
 def _formed(text: str, at: int, floor: int) -> Code | None:

@@ -20,7 +20,9 @@ _WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日](?!�
 _SPOKEN = "[零〇一二两三四五六七八九十]{1,3}"
 _WEEK = rf"(?:的?(?:第[一二三四五]|最后一?)个?{_WEEKDAY})"
 _DAY_OF = rf"{_DAY}{GAP}[日号](?!内|线|楼|文|公报)(?<!号(?=[令召码桌机台仓车院店门]))"
-_MONTH_DAY = rf"{_MONTH}{GAP}月(?:份(?!额))?(?:{GAP}(?:{_DAY}日?{_TO})?{_DAY_OF}|{_WEEK}|{_PART})?"
+_MONTH_DAY = (
+    rf"{_MONTH}{GAP}月(?:份(?!额))?(?:{GAP}(?:{_DAY}日?{_TO})?{_DAY_OF}|初[一二三四五六七八九十](?![级步次年])|{_WEEK}|{_PART})?"
+)
 _YEAR_UNIT = rf"{_YEAR}{GAP}年(?:度(?!假))?"
 _SHORT_YEAR = rf"{D}{{2}}年(?={GAP}{D}{{1,2}}月)"
 _MONTHS = rf"{GAP}(?:(?:{_MONTH}月?(?:份)?)?{_TO})?{_MONTH_DAY}"

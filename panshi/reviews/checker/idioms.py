@@ -38,10 +38,11 @@ _FEAST = re.compile(
 _TIME_UNIT = re.compile(
     r"(?:年|天|周|昼夜|小时|刻钟|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])"
 )
+_SURNAME = "[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]"
 _FULL_NAME = re.compile(
-    rf"(?:^|[，：:、（(\s])[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]{CHINESE_SIGN}[\u4e00-\u9fff](?:[，。、（）()；\s]|$)"
+    rf"(?:^|[，,：:、（(\s“]){_SURNAME}{CHINESE_SIGN}[\u4e00-\u9fff](?:[，,。、（）()；\s]|$|同志|书记|主任|[所局队院校]长|教授|老师|先生|女士)"
 )
-_PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]$")
+_PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])" + _SURNAME + "$")
 _BOUND = re.compile(r"及?以[上下]")
 _ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
 _ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
@@ -123,7 +124,7 @@ def _led(text: str, at: int, end: int) -> bool:
     """Whether a bare 百 or 万 is made a number by 近, 超, 上 before it or 余, 分之 behind it."""
     measured = COUNT.match(text, end)
     return (
-        text[max(0, at - 1) : at] in tuple("近超逾破过上约")
+        text[max(0, at - 1) : at] in tuple("近超逾破过上约足到达")
         or text[end : end + 1] in ("余", "多")
         or text.startswith(("分之", "分百"), end)
         or (measured is not None and (text[max(0, at - 1) : at] in ("“", "‘") or _BOUND.match(text, measured.end()) is not None))

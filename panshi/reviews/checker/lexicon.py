@@ -76,7 +76,7 @@ STRUCTURES = words("""
     年级 省 乡 镇 校 院 路 版 维 型 站 环 带 端 园 库 馆 中心 次 场 期 本 张 堂 处 家
 """)
 """What small Chinese numerals stand before in names of programmes, bodies and slogans."""
-PLACES = words("号 栋 幢 单元 室 楼 层 组 座 户")
+PLACES = words("号 栋 幢 单元 室 楼 层 组 座")
 """Measure words that also number houses and rooms."""
 UNITS_OF_FORCE = words("""
     军(?!人|民|地) 师(?!范|生|资) 旅(?!游|客|途) 团(?!体|队|员|委|结) 营(?!业|养|造|销) 连(?!续|任|锁|年) 中队 大队 支队

@@ -187,8 +187,9 @@ def _place_or_name(text: str, found: Expression, in_title: bool) -> Sorted | Non
 
 def _meeting(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """十七届人大二次会议: ordinals without 第."""
-    bare = found.chinese and found.start == found.at and found.form is Form.EXACT
-    meeting = bare and (found.unit == "届" or (found.unit == "次" and near.meeting_after(text, found.end)))
+    bare = found.unit in ("届", "次") and found.start == found.at and found.form is Form.EXACT
+    meets = bare and near.meeting_after(text, found.end)
+    meeting = bare and ((meets and (found.chinese or found.unit == "届")) or (found.chinese and found.unit == "届"))
     return (found, Type.ORDINAL) if meeting else None
 
 

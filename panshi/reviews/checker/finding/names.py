@@ -59,9 +59,11 @@ def weekday(text: str, at: int, floor: int) -> Expression | None:
 def name(text: str, at: int, length: int) -> Expression:
     """A name of `length` signs that begins with a Chinese numeral: 二十大, 三会一课."""
     words = text[at : at + length]
-    number = read(words[:-1]) if words.endswith("大") else None
-    unit = "大" if number else ""
-    return Expression(at, at + length, at, Shape.CODE, unit, text_value=plain(number.value) if number else words)
+    unit = next((unit for unit in ("大", "年级", "级", "类") if words.endswith(unit)), "")
+    number = read(words.removesuffix(unit)) if unit else None
+    return Expression(
+        at, at + length, at, Shape.CODE, unit if number else "", text_value=plain(number.value) if number else words
+    )
 
 
 def ordinal(text: str, at: int, floor: int) -> Expression | None:
