@@ -19,7 +19,7 @@ OPEN = {
 }
 """Routes that need no permission, and why."""
 
-OWN = {"web:units", "web:period", "web:settings", "web:mine", "registers:throw_draft"}
+OWN = {"web:units", "web:period", "web:settings", "web:mine", "org:lending", "org:take_back", "registers:throw_draft"}
 """Routes for everyone signed in."""
 
 GUARDED = {

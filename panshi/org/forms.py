@@ -5,15 +5,17 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from panshi.kernel.clock import today
+from panshi.kernel.refusals import Refusal
 from panshi.org import services
 from panshi.org.choices import AbsenceReason, Category, Level, Role
 from panshi.org.models import Grant, Person, Unit
-from panshi.org.selectors import latest_posting
+from panshi.org.selectors import latest_posting, lendable
 
 
 class DayField(forms.DateField):
@@ -258,3 +260,41 @@ class EndRole(Change):
     def carry_out(self, *, by: Person) -> None:
         """Ends the role."""
         services.end_role(grant=self.subject, on=self.cleaned_data["on"], by=by)
+
+
+class LendRole(forms.Form):
+    """One of the lender's own roles for somebody else, from day to day; what a rule forbids is said above the fields."""
+
+    person = PersonField(label=_("To whom"), max_length=32, help_text=_("Staff number of somebody on strength whom you may see."))
+    unit = UnitField(label=_("In which unit"))
+    since = DayField(label=_("First day"), initial=today)
+    until = DayField(label=_("Last day"), help_text=_("It ends earlier if your own role does."))
+
+    def __init__(self, *data: Any, lender: Person) -> None:
+        super().__init__(*data)
+        self.lender, self.own = lender, lendable(lender)
+        choices = [(str(each.pk), f"{each.get_role_display()} · {each.unit.name}") for each in self.own]
+        self.fields = {"grant": forms.ChoiceField(label=_("My role"), choices=choices), **self.fields}
+        if self.own:
+            self.fields["unit"].initial = self.own[0].unit.code
+
+    def clean(self) -> dict[str, Any]:
+        """Asks the service whether it would refuse, by lending and undoing it, once every field is right by itself."""
+        facts = super().clean() or {}
+        if self.errors:
+            return facts
+        try:
+            with transaction.atomic():
+                services.delegate(**self._said(), by=self.lender)
+                transaction.set_rollback(True)
+        except Refusal as refusal:  # a form says it above the fields, so that nothing typed is lost
+            raise ValidationError(str(refusal)) from None
+        return facts
+
+    def carry_out(self) -> None:
+        """Lends the role."""
+        services.delegate(**self._said(), by=self.lender)
+
+    def _said(self) -> dict[str, Any]:
+        grant = next(each for each in self.own if str(each.pk) == self.cleaned_data["grant"])
+        return {**self.cleaned_data, "grant": grant}

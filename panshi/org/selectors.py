@@ -1,13 +1,17 @@
 """Who is where, and what a person may see."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from panshi.kernel.clock import today
 from panshi.kernel.refusals import NotAllowed, NotFound
+from panshi.org.choices import Role
 from panshi.org.models import Absence, Grant, Person, Posting, Unit
 from panshi.org.permissions import LABELS, roles_with
+
+LENDABLE = frozenset(Role) - {Role.MEMBER, Role.ADMINISTRATOR, Role.AUDITOR}
+"""The roles their holders may lend: not those that hand out roles or watch over others, nor the one everybody has."""
 
 
 def holding(on: date) -> Q:
@@ -23,15 +27,38 @@ def root() -> Unit:
     return unit
 
 
+def granted(on: date) -> Q:
+    """The grants that hold on the day: those of one's own, and those lent by somebody who still holds the role there."""
+    lenders = Grant.objects.filter(
+        holding(on), person=OuterRef("delegated_by"), role=OuterRef("role"), delegated_by__isnull=True
+    ).alias(place=ExpressionWrapper(OuterRef("unit__path"), CharField()))
+    return holding(on) & (Q(delegated_by__isnull=True) | Q(Exists(lenders.filter(place__startswith=F("unit__path")))))
+
+
 def grants_of(person: Person, *, on: date | None = None) -> QuerySet[Grant]:
-    """The roles `person` holds on the day (today)."""
-    return Grant.objects.filter(holding(on or today()), person=person).select_related("unit")
+    """The roles `person` holds on the day (today), of their own or lent."""
+    return Grant.objects.filter(granted(on or today()), person=person).select_related("unit")
 
 
 def grants_in(unit: Unit, *, on: date | None = None) -> QuerySet[Grant]:
     """The roles held in exactly this unit on the day (today), by role."""
-    held = Grant.objects.filter(holding(on or today()), unit=unit)
-    return held.select_related("person", "unit").order_by("role", "person__number")
+    held = Grant.objects.filter(granted(on or today()), unit=unit)
+    return held.select_related("person", "unit", "delegated_by").order_by("role", "person__number")
+
+
+def lendable(person: Person) -> list[Grant]:
+    """The roles of their own that `person` may lend today."""
+    own = grants_of(person).filter(delegated_by__isnull=True, role__in=[role.value for role in LENDABLE])
+    return list(own.order_by("role", "unit__path"))
+
+
+def lent(person: Person, *, on: date) -> tuple[list[Grant], list[Grant]]:
+    """What `person` has lent to others and what was lent to them, what ends last first; ended a year ago and earlier left out."""
+    recent = Q(until__isnull=True) | Q(until__gte=on - timedelta(days=365))
+    found = Grant.objects.filter(recent, Q(delegated_by=person) | Q(person=person, delegated_by__isnull=False))
+    shown = list(found.select_related("person", "unit", "delegated_by").order_by("-until", "-pk"))
+    mine = [grant for grant in shown if grant.delegated_by_id == person.pk]
+    return mine, [grant for grant in shown if grant.delegated_by_id != person.pk]
 
 
 def units_with(permission: str, *, person: Person) -> QuerySet[Unit]:
@@ -47,7 +74,14 @@ def units_with(permission: str, *, person: Person) -> QuerySet[Unit]:
 
 def subtrees_with(permission: str, *, person: Person) -> tuple[str, ...]:
     """The paths under which `person` has `permission` today: for asking about many units at hand in one query."""
-    return tuple(grants_of(person).filter(role__in=roles_with(permission)).values_list("unit__path", flat=True))
+    held = grants_of(person).filter(role__in=roles_with(permission)).values_list("unit__path", flat=True)
+    within = person.narrowed
+    if within is None:
+        return tuple(held)
+    if permission not in within.permissions:
+        return ()
+    meeting = [path for path in held if path.startswith(within.path) or within.path.startswith(path)]
+    return tuple(max(path, within.path, key=len) for path in meeting)
 
 
 def allowed(*, person: Person, permission: str, unit: Unit) -> bool:
@@ -63,7 +97,7 @@ def require(*, person: Person, permission: str, unit: Unit) -> None:
 
 def top_units(permission: str, *, person: Person) -> QuerySet[Unit]:
     """The highest units in which `person` has `permission`: the natural starting scopes."""
-    paths = {grant.unit.path for grant in grants_of(person).filter(role__in=roles_with(permission))}
+    paths = set(subtrees_with(permission, person=person))
     tops = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
     return Unit.objects.filter(path__in=tops)
 

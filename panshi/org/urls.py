@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("", views.tree, name="tree"),
     path("units/<str:code>/", views.unit, name="unit"),
     path("people/<str:number>/", views.person, name="person"),
+    path("lending/", views.lending, name="lending"),
+    path("lending/<int:pk>/take-back/", views.take_back, name="take_back"),
     _change(views.change_unit, "units/<str:code>/", forms.OpenUnit, "open"),
     _change(views.change_unit, "units/<str:code>/", forms.RenameUnit, "rename"),
     _change(views.change_unit, "units/<str:code>/", forms.MoveUnit, "move"),

@@ -4,17 +4,19 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from panshi.kernel.clock import today
 from panshi.kernel.periods import Period
 from panshi.kernel.refusals import NotFound
+from panshi.org import services
 from panshi.org.access import Request, needs
 from panshi.org.choices import Category
-from panshi.org.forms import Change
+from panshi.org.forms import Change, LendRole
 from panshi.org.models import Grant, Unit
 from panshi.org.selectors import (
     allowed,
@@ -22,6 +24,7 @@ from panshi.org.selectors import (
     grants_in,
     grants_of,
     latest_posting,
+    lent,
     people_named,
     person_by_number,
     require,
@@ -32,6 +35,7 @@ from panshi.org.selectors import (
     units_with,
 )
 from panshi.org.trees import tree_under, trees_for
+from panshi.ui.address import address
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -94,10 +98,34 @@ def person(request: Request, number: str) -> HttpResponse:
         "managed": set(units_with("org.manage", person=request.person).values_list("pk", flat=True)),
         "postings": shown.postings.select_related("unit").order_by("-since", "-pk"),
         "absences": shown.absences.order_by("-since"),
-        "grants": shown.grants.select_related("unit", "granted_by").order_by("-since", "-pk"),
+        "grants": shown.grants.select_related("unit", "granted_by", "delegated_by").order_by("-since", "-pk"),
         "current": set(grants_of(shown).values_list("pk", flat=True)),
     }
     return render(request, "org/person.html", facts)
+
+
+@needs("figures.view")
+def lending(request: Request) -> HttpResponse:
+    """The roles one may lend, a form to lend one for a time, and what is lent to and by whom."""
+    form = LendRole(*_sent(request), lender=request.person)
+    if form.is_valid():
+        form.carry_out()
+        messages.success(request, _("Lent. It holds on the days given and ends with your own role."))
+        return redirect(address("org:lending", scope=request.scope) or "/")
+    mine, theirs = lent(request.person, on=today())
+    return render(request, "org/lending.html", {"form": form, "mine": mine, "theirs": theirs, "today": today()})
+
+
+@require_POST
+@needs("figures.view")
+def take_back(request: Request, pk: int) -> HttpResponse:
+    """The end of a lent role, by who lent it or who borrowed it."""
+    grant = Grant.objects.filter(Q(delegated_by=request.person) | Q(person=request.person), pk=pk).first()
+    if grant is None:
+        raise NotFound(what=pk)
+    services.take_back(grant=grant, by=request.person)
+    messages.success(request, _("The role is taken back."))
+    return redirect(address("org:lending", scope=request.scope) or "/")
 
 
 @needs("figures.view")

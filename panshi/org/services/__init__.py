@@ -1,5 +1,15 @@
 """What changes the organisation: units opened, renamed, moved and closed; people employed, posted and excused; roles."""
 
+from panshi.org.services.lending import (
+    BeyondOwnDays,
+    BeyondOwnPart,
+    LentOn,
+    LentToOneself,
+    NotLent,
+    NotYours,
+    delegate,
+    take_back,
+)
 from panshi.org.services.people import (
     AlreadyExcused,
     AlreadyPosted,
@@ -17,15 +27,22 @@ __all__ = [
     "AlreadyExcused",
     "AlreadyHeld",
     "AlreadyPosted",
+    "BeyondOwnDays",
+    "BeyondOwnPart",
     "CodeTaken",
     "EndsBeforeItStarts",
     "LastAdministrator",
+    "LentOn",
+    "LentToOneself",
+    "NotLent",
     "NotOnStrength",
+    "NotYours",
     "OwnGrant",
     "StillInUse",
     "UnderItself",
     "UnitClosed",
     "close_unit",
+    "delegate",
     "discharge",
     "employ",
     "end_role",
@@ -34,5 +51,6 @@ __all__ = [
     "move_unit",
     "open_unit",
     "rename_unit",
+    "take_back",
     "transfer",
 ]

@@ -65,7 +65,19 @@ def end_role(*, grant: Grant, on: date, by: Person) -> Grant:
         raise LastAdministrator(person=grant.person.name, unit=grant.unit.name)
     grant.until = on
     grant.save(update_fields=["until"])
+    _end_lent(grant, on)
     return grant
+
+
+def _end_lent(grant: Grant, on: date) -> None:
+    """What its holder lent of the role ends with it, unless they hold the role above still."""
+    lent = Grant.objects.filter(delegated_by=grant.person, role=grant.role, until__gt=on)
+    own = Grant.objects.filter(person=grant.person, role=grant.role, delegated_by__isnull=True).select_related("unit")
+    rest = [each for each in own if each.until is None or each.until > on]
+    for each in lent.select_related("unit"):
+        if not any(other.unit.holds(each.unit) for other in rest):
+            each.until = max(each.since, on)
+            each.save(update_fields=["until"])
 
 
 def _others_manage(grant: Grant) -> bool:
