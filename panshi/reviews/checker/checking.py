@@ -144,7 +144,7 @@ def ledger_answers(figures: Sequence[Figure], scope: Scope) -> dict[str, Answer]
 def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers, lessons: Sequence[Lesson] = ()) -> Checked:
     """The same with a given catalogue, source of answers and lessons."""
     claims = extract(text)
-    links = link(claims, figures)
+    links = link(claims, figures, lessons=lessons)
     findings = [
         Finding(claim, tied, scope=where) for claim, tied, where in zip(claims, links, _scopes(claims, scope), strict=True)
     ]

@@ -25,8 +25,8 @@ _STANDS = {
     ),
 }
 _BY_WORDS = Words("；凭“{words}”和单位“{measure}”对上", "; tied by “{words}” and the unit “{measure}”")
-_BY_NAME = Words("；凭名称和单位“{measure}”对上", "; tied by its name and the unit “{measure}”")
 _BY_WORDS_ALONE = Words("；凭“{words}”对上", "; tied by “{words}”")
+_TAUGHT = Words("；按读者教过的对上", "; tied as a reader taught it")
 _COUNTED = Words("；文中列出 {counted} 件", "; the text names {counted}")
 _CHANGED = Words(
     "“{label}”{period} 是 {now}，{before} 是 {then}，{how}{truth}，{judged}“{said}”",
@@ -108,11 +108,12 @@ def _level(finding: Finding) -> str:
 def _how_tied(finding: Finding) -> str:
     """The words and the unit that made the link."""
     tied, claim = finding.link, finding.claim
-    if not tied.words:
+    if tied.taught:
+        return str(_TAUGHT)
+    met = "、".join(tied.met) or tied.words
+    if not met:
         return ""
-    named = tied.figure is not None and tied.words == tied.figure.label.zh
-    words = (_BY_NAME if named else _BY_WORDS) if claim.unit else _BY_WORDS_ALONE
-    return words.format(words=tied.words, measure=claim.unit)
+    return (_BY_WORDS if claim.unit else _BY_WORDS_ALONE).format(words=met, measure=claim.unit)
 
 
 def _comparison(finding: Finding, sides: Compared) -> str:

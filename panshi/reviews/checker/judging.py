@@ -1,14 +1,14 @@
 """Says how a claim stands against the ledger's number. Only a sure link is judged; a guess is never verified.
 
 The rules of rounding are records.md's: 60余 holds for 61–69, 26万余 for 260,001–269,999, 近500 for 450–499, 突破2000万 from
-20,000,000. A threshold passed by as much again (突破1000万 said of 20,370,000) is not what the writer of a review means.
+20,000,000. A threshold left far behind (突破1000万 said of 20,370,000) is not what the writer of a review means.
 """
 
 import re
 from decimal import Decimal
 from enum import StrEnum
 
-from panshi.kernel.numbers import Form, holds
+from panshi.kernel.numbers import Form, holds, trailing_step
 from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.finding import Expression
 from panshi.reviews.checker.sorting import Type
@@ -20,7 +20,8 @@ _CAPPED = re.compile(r"10[万wW][+＋]")
 """Platforms show 10万+ for whatever is more than 100,000."""
 _STRICTLY_UNDER = re.compile("不足|不到")
 _SIZES = {"万": 10_000, "亿": 100_000_000}
-TENTH, TWICE = Decimal("0.1"), 2
+_AT_LEAST = re.compile("至少|不少于|不低于")
+TENTH, TEN, TWICE, FURTHER = Decimal("0.1"), Decimal(10), 2, Decimal("1.3")
 OPEN_LIST_GAP = 1
 """A list ending in 等 may be open; one short by this much or longer than its count is a slip."""
 TENTHS_EITHER_WAY = Decimal("2.5")
@@ -139,10 +140,20 @@ def _true_as_rounded(said: Expression, surface: str, factor: Decimal, truth: Dec
         case Form.OVER:
             return value < truth < value + step
         case Form.ABOVE | Form.BREAKING:
-            return value <= truth and (truth < value * TWICE or bool(_CAPPED.search(surface)))
+            capped = bool(_CAPPED.search(surface))
+            return value <= truth and (capped or truth < _passed(surface, value, step))
         case Form.ABOUT:
             return abs(truth - value) <= min(value * TENTH, step)
     return holds(truth, value, said.form)
+
+
+def _passed(surface: str, value: Decimal, step: Decimal) -> Decimal:
+    """Where a writer would name a higher threshold: 突破2000万 up to 3000万, 超150 up to 200, 至少 up to twice as much."""
+    if _AT_LEAST.search(surface):
+        return value * TWICE
+    place = Decimal(trailing_step(value)) if value == value.to_integral() and value else step
+    halves = 5 if value > place * TEN and value / place % TEN == TEN / 2 else 1
+    return max(value + place * halves, value * FURTHER)
 
 
 def _exact(said: Expression, surface: str, value: Decimal, step: Decimal, truth: Decimal) -> Verdict:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from panshi.kernel.numbers import Form
+from panshi.kernel.numbers import Form, plain
 from panshi.kernel.words import Words
 from panshi.reviews.checker.adding import span
 from panshi.reviews.checker.claims import Claim, Relation
@@ -153,7 +153,7 @@ def _told_twice(findings: Sequence["Finding"]) -> Iterator[StyleFinding]:
         if key is None:
             continue
         for other in first_told.setdefault(key, []):
-            if not _agree(other.claim, found.claim):
+            if not _agree(other.claim, found.claim) and _alike(other.claim, found.claim):
                 label = found.figure.label if found.figure else Words(found.claim.subject, found.claim.subject)
                 facts = {"first": other.claim.surface, "second": found.claim.surface}
                 words = Words(_TWO_NUMBERS.zh.format(label=label.zh, **facts), _TWO_NUMBERS.en.format(label=label.en, **facts))
@@ -182,6 +182,15 @@ def _agree(one: Claim, other: Claim) -> bool:
     assert second is not None, other.surface
     scale = [10 if claim.unit == "成" else 1 for claim in (one, other)]
     return first[0] * scale[0] <= second[1] * scale[1] and second[0] * scale[1] <= first[1] * scale[0]
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Whether one may be a slip of the other: of like size, or the same digits with another number of noughts."""
+    first, second = one.expression.value, other.expression.value
+    if not first or not second:
+        return False
+    digits = [plain(value).replace(".", "").strip("0") for value in (first, second)]
+    return digits[0] == digits[1] or max(first, second) <= 3 * min(first, second)
 
 
 def _shares(findings: Sequence["Finding"]) -> Iterator[StyleFinding]:

@@ -21,6 +21,7 @@ _JOINING = re.compile(r"^(?:其中|以及|[和及与共，,、])+")
 _LEADING = re.compile(r"^[了的\s个余]+")
 _HAN_OR_LATIN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ONE_OBJECT = re.compile(r"\s?[、，,（(/]?\s?")
+_THIS_YEAR = re.compile(r"今年|这一?年|如今|现在|目前|本年")
 _BASE_YEAR = re.compile(r"(?:较|比|从|由|与|同|自|超过|相比)$")
 _PLANNED = re.compile(
     r"力争|争取|预期目标|主要目标|奋斗目标|明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|(?:计划|拟|将)(?:于|在|新|开展|举办|建|完成|培训|组织|推出)|来年|目标任务"
@@ -70,11 +71,12 @@ def _with_years(text: str, layout: Layout, parts: list[_Part]) -> list[_Part]:
     """Months and days without a year take the year named last; statistics the one named before them in their sentence,
     unless it is only what they are compared with (较2022年增长).
     """
-    year, said_until, dated = "", 0, []
+    year, said_from, said_until, dated = "", 0, 0, []
     for part in parts:
         value, expression = part.expression.stated, part.expression
         if part.type is not Type.DATE:
             speaks = part.type.statistic and year and expression.start < said_until
+            speaks = speaks and not _THIS_YEAR.search(text, said_from, expression.start)
             dated.append(replace(part, year=int(year)) if speaks else part)
             continue
         if _DAY.match(value) and year:
@@ -82,7 +84,7 @@ def _with_years(text: str, layout: Layout, parts: list[_Part]) -> list[_Part]:
         elif _BASE_YEAR.search(text[max(0, expression.start - 2) : expression.start]):
             pass
         elif _YEAR.fullmatch(value) and not layout.enclosed(expression.start):
-            year, said_until = value[:4], layout.sentence(expression.start, expression.end)[1]
+            year, said_from, said_until = value[:4], expression.end, layout.sentence(expression.start, expression.end)[1]
         dated.append(_Part(expression, part.type))
     return dated
 
