@@ -30,6 +30,8 @@ _FORMS = tuple(
         rf"{D}{{1,3}}\.{D}{{1,2}}(?:[A-Z](?![A-Za-z])|版|时代)",
     )
 )
+_FORMED = re.compile(rf"{D}{{11}}|{D}++(?:[-—.·•・×xX*+＋/#届级荤后国省县]|[\u4e00-\u9fff]{{1,3}}[+＋])")
+"""What every one of the forms begins like."""
 _RATIO = re.compile(
     rf"{D}{{1,4}}(?:\.{D}{{1,4}})?(?:{GAP}[∶:：︰]{GAP}{D}{{1,4}}(?:\.{D}{{1,4}})?){{1,5}}+(?![:：]?{D})|"
     rf"{D}{{1,3}}(?:\.{D}{{1,2}})?比{D}{{1,3}}(?:\.{D}{{1,2}})?(?![{D[1:-1]}.万亿])"
@@ -98,6 +100,8 @@ def _ratio(text: str, at: int, floor: int) -> Code | None:
 
 def _formed(text: str, at: int, floor: int) -> Code | None:
     if text[max(floor, at - 1) : at].isascii() and text[max(floor, at - 1) : at].isalpha():
+        return None
+    if _FORMED.match(text, at) is None:
         return None
     for form in _FORMS:
         found = form.match(text, at)

@@ -49,6 +49,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare", rf"{_YEAR}"),
     )
 )
+_BEGUN = re.compile(rf"(?:{D}|{CHINESE_DIGIT}|十){{1,4}}{GAP}[年月日号时点:：世季、\-–—~～－至到/.．]|{_YEAR}")
+"""What every date begins like."""
 _AFTER_BARE = re.compile(r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|[ \u3000]?(?:[平立])|[%％‰])")
 _LAST_YEAR = "2039"
 """Beyond it four digits alone are no year."""
@@ -76,6 +78,8 @@ class Date:
 
 def match(text: str, at: int) -> Date | None:
     """The longest date or time that starts at `at`, or None."""
+    if _BEGUN.match(text, at) is None:
+        return None
     best: tuple[int, str] | None = None
     for name, form in _FORMS:
         found = form.match(text, at)

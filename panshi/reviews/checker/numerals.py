@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from panshi.kernel.numbers import from_chinese, trailing_step
 
@@ -46,6 +47,7 @@ class Reading:
     step: Decimal
 
 
+@lru_cache(maxsize=4096)
 def read(numeral: str, *, tail: str = "") -> Reading | None:
     """The numeral's value and step; `tail` is the 万 or 亿 that stands after a 余 (20余万). None for no numeral."""
     text = re.sub(r"[,，\s\u2009\u202f]", "", unicodedata.normalize("NFKC", numeral))
