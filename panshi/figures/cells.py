@@ -85,7 +85,7 @@ class Cells:
 
     def persons(self, lake: Manifest, figure: Figure) -> Persons:
         """Who counts for the figure: persons whose net weight in a unit and month is above nothing."""
-        key, unit, person, month, n = self._columns(lake, "weights", WEIGHTS)
+        key, unit, person, month, n = self._columns(lake, figure.kind, WEIGHTS)
         found = self._persons.get(figure)
         if found is None:
             fits = np.zeros(len(self._keys) + 1, dtype=bool)
@@ -117,25 +117,29 @@ class Cells:
         return len(self._keys)
 
     def _columns(self, lake: Manifest, name: str, picks: str) -> tuple[Column, ...]:
-        """The columns called `name` (weights, months or days) as the lake has them: new files are added to what is there."""
+        """The columns called `name` (months or days; persons' weights by kind) as the lake has them: new files are added to
+        what is there. Weights are many: only those of the kinds asked for are read.
+        """
         self._follow(lake)
-        files = lake.people if name == "weights" else lake.cells
+        weights = picks == WEIGHTS
+        files = lake.people if weights else lake.cells
         loaded, found = self._loaded.get(name, (set(), ()))
         fresh = sorted(set(files) - loaded, key=lambda file: file.lo)
         if not loaded <= set(files):
             fresh, found = list(files), ()
         if fresh or not found:
-            more = self._read(fresh, picks, *((WEIGHT_NAMES, WEIGHT_COLUMNS) if name == "weights" else (SUM_NAMES, SUM_COLUMNS)))
+            rows = summed(self.folder, fresh, picks, only=name if weights else "") if fresh else ""
+            more = self._read(fresh, rows, *((WEIGHT_NAMES, WEIGHT_COLUMNS) if weights else (SUM_NAMES, SUM_COLUMNS)))
             together = tuple(np.concatenate(pair) for pair in zip(found, more, strict=True)) if found else more
             order = np.argsort(together[2], kind="stable")  # by day, or by person: what comes third
             self._loaded[name] = (set(files), tuple(column[order] for column in together))
         return self._loaded[name][1]
 
-    def _read(self, files: Sequence[CellFile], picks: str, names: Sequence[str], columns: str) -> tuple[Column, ...]:
+    def _read(self, files: Sequence[CellFile], rows: str, names: Sequence[str], columns: str) -> tuple[Column, ...]:
         if not files:
             return tuple(np.zeros(0, dtype=np.int64) for _ in names)
         with watched([self.folder / file.path for file in files]), duck().cursor() as cursor:
-            cursor.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {summed(self.folder, files, picks)}")
+            cursor.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {rows}")
             found = cursor.execute("SELECT DISTINCT kind, key FROM fresh").fetchall()
             named = [[kind for kind, _ in found], [key for _, key in found], [self._number(*place) for place in found]]
             cursor.execute(

@@ -1,7 +1,10 @@
 """Reviews and templates as a person may see them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
@@ -11,11 +14,13 @@ from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
 from panshi.org.selectors import units_with
 from panshi.reviews.checker.lessons import Lesson as Taught
-from panshi.reviews.composing.claims import Claim, Composed
-from panshi.reviews.exports.document import Document
 from panshi.reviews.models import FrozenReview, Lesson, Review, Template
 from panshi.ui.address import address
 from panshi.ui.notices import Notice, Tone
+
+if TYPE_CHECKING:  # every command of the program loads this module; few write documents
+    from panshi.reviews.composing.claims import Composed
+    from panshi.reviews.exports.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Checkpointed:
     root: str
 
     @classmethod
-    def of(cls, note: str) -> "Checkpointed":
+    def of(cls, note: str) -> Checkpointed:
         """The first three lines of a signed checkpoint."""
         origin, size, root = note.split("\n")[:3]
         return cls(origin, int(size), root)
@@ -122,6 +127,7 @@ def document(composed: Composed, unit: Unit, *, title: str, language: str, perio
     """A composed text as exports take it, with the figures and units its claims name; `checkpoint` is empty while its
     position is not sealed."""
     from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- heavy: only where figures are explained
+    from panshi.reviews.exports.document import Document  # noqa: PLC0415 -- heavy: Markdown and all it takes
 
     names = Unit.objects.filter(code__in={claim.unit for claim in composed.claims}).values_list("code", "name")
     return Document(
@@ -138,4 +144,6 @@ def document(composed: Composed, unit: Unit, *, title: str, language: str, perio
 
 def composed_of(frozen: FrozenReview) -> Composed:
     """The frozen text with its claims."""
+    from panshi.reviews.composing.claims import Claim, Composed  # noqa: PLC0415 -- heavy: only where reviews are opened
+
     return Composed(frozen.text, tuple(Claim.from_json(claim) for claim in frozen.claims), frozen.as_of)

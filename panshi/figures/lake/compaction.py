@@ -80,12 +80,16 @@ def _merged(folder: Path, files: Sequence[CellFile], table: str, columns: str) -
     return (*(file for file in files if file not in small), *merged)
 
 
-def summed(folder: Path, files: Sequence[CellFile], columns: str) -> str:
-    """SQL that adds the rows of these files up, leaving out the kinds that no longer count and what sums to nothing."""
+def summed(folder: Path, files: Sequence[CellFile], columns: str, *, only: str = "") -> str:
+    """SQL that adds the rows of these files up, leaving out the kinds that no longer count and what sums to nothing;
+    with `only`, the rows of that kind.
+    """
     parts = []
     for file in files:
         said = ", ".join(f"'{kind}'" for kind in file.without)
-        where = f" WHERE kind NOT IN ({said})" if said else ""
+        tests = [f"kind NOT IN ({said})"] if said else []
+        tests += [f"kind = '{only}'"] if only else []
+        where = f" WHERE {' AND '.join(tests)}" if tests else ""
         parts.append(f"SELECT * FROM {read_parquet([folder / file.path])}{where}")  # noqa: S608 -- our own names
     having = "HAVING SUM(n) <> 0" + (" OR SUM(q) <> 0" if "SUM(q)" in columns else "")
     return f"SELECT {columns} FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL {having}"  # noqa: S608 -- our own names
