@@ -21,6 +21,8 @@ _PLAIN = tuple(word.replace("(", r"\(").replace(")", r"\)") for word in (*PEOPLE
 _ONE = either((*_PLAIN, *TIMES, *AMOUNTS, *MONEY, *RATES, *RATINGS, *(word for word in COUNTS if "?" in word)))
 COUNT = re.compile(rf"{_NO}(?:{_ONE})")
 """A measure word right behind a quantity."""
+ENCLOSED = re.compile(rf"[(（](?P<unit>{_ONE})[)）]")
+"""A measure word in brackets right behind its numeral: 3650（场次）."""
 PER = re.compile(rf"/[百千万]?(?:{_ONE}|[生师班床校科户])")
 """What a rate is taken over: 元/吨, 微克/立方米."""
 ORDINAL = re.compile(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")

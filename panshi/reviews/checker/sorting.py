@@ -148,6 +148,8 @@ def _structure(text: str, found: Expression) -> Sorted:
         return found, Type.COUNT if near.parted_before(text, found.start) else Type.NAME
     if head == "abstract" or found.unit in _KINDS:
         return found, Type.NAME
+    if found.unit == "位" and near.moved_before(text, found.start):
+        return found, Type.COUNT
     people = found.unit == "位" or (found.unit == "个" and near.people_after(text, found.end))
     stands = (near.ends(text, found.end) or near.numeral_after(text, found.end)) and near.noun_before(text, found.start)
     if found.unit in _COUNTED or people or stands or near.counted_before(text, found.start):

@@ -7,8 +7,9 @@ from panshi.reviews.checker import codes, dates
 from panshi.reviews.checker.finding.expressions import Expression, Shape
 from panshi.reviews.checker.finding.quantities import SPACE
 from panshi.reviews.checker.measures import COUNT, ORDINAL
-from panshi.reviews.checker.numerals import CHINESE_DIGIT, CHINESE_SIGN, MIXED, RUN, TO, D, read
+from panshi.reviews.checker.numerals import CHINESE_DIGIT, CHINESE_SIGN, MIXED, RUN, D, read
 
+_TO_ORDINAL = re.compile(rf"(?:[-–—~～]|至|到)第?(?={D}|{CHINESE_SIGN})")
 _NUMERAL = re.compile(rf"{MIXED}|{CHINESE_SIGN}++")
 _RANK = re.compile(rf"(?:[一二三四特]、)*(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
 
@@ -78,9 +79,9 @@ def ordinal(text: str, at: int, floor: int) -> Expression | None:
     reading = read(numeral[0]) if numeral else None
     if numeral is None or reading is None:
         return None
-    end = TO.match(text, numeral.end())
     last = numeral.end()
-    if end and (second := RUN.match(text, end.end())) and ORDINAL.match(text, second.end()):
+    between = _TO_ORDINAL.match(text, last)
+    if between and (second := RUN.match(text, between.end())) and ORDINAL.match(text, second.end()):
         last = second.end()
     gap = SPACE.match(text, last)
     after = gap.end() if gap else last
