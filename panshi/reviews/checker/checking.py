@@ -10,6 +10,7 @@ from hashlib import sha256
 from panshi.figures.definitions import Figure
 from panshi.kernel.clock import today
 from panshi.kernel.periods import Period
+from panshi.org.choices import Level
 from panshi.org.scope import Scope
 from panshi.reviews.checker.adding import Span, contradiction, span, sums, wholes
 from panshi.reviews.checker.bundling import extract
@@ -17,7 +18,7 @@ from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees
 from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.linking import Candidate, Link, link
-from panshi.reviews.checker.places import units_named
+from panshi.reviews.checker.scoping import scopes
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.styling import StyleFinding, style
 
@@ -144,9 +145,10 @@ def ledger_answers(figures: Sequence[Figure], scope: Scope) -> dict[str, Answer]
 def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers, lessons: Sequence[Lesson] = ()) -> Checked:
     """The same with a given catalogue, source of answers and lessons."""
     claims = extract(text)
-    links = link(claims, figures, lessons=lessons)
+    links = link(claims, figures, lessons=lessons, county=scope.unit.level in (Level.COUNTY, Level.STATION))
     findings = [
-        Finding(claim, tied, scope=where) for claim, tied, where in zip(claims, links, _scopes(claims, scope), strict=True)
+        Finding(claim, tied, scope=where)
+        for claim, tied, where in zip(claims, links, scopes(text, claims, links, scope), strict=True)
     ]
     findings = _linked_by_place(text, findings, figures)
     ledger = _asked(findings, scope, answers)
@@ -328,24 +330,6 @@ def _judged_sums(text: str, claims: Sequence[Claim], findings: list[Finding]) ->
         added = Added(*sides, surface=claims[said.whole].surface, apart=not said.all)
         judged[place] = replace(judged[place], verdict=Verdict.PARTS_MISMATCH, added=added)
     return judged
-
-
-def _scopes(claims: Sequence[Claim], scope: Scope) -> list[Scope]:
-    """The scope of each claim: the year its sentence names, the unit below that its clause names."""
-    named = units_named([claim.before if claim.type.statistic else "" for claim in claims], below=scope.unit)
-    return [
-        replace(scope, unit=unit or scope.unit, period=_period(claim, scope.period))
-        for claim, unit in zip(claims, named, strict=True)
-    ]
-
-
-def _period(claim: Claim, period: Period) -> Period:
-    if claim.earlier:
-        return period.year_before()
-    if claim.year is None or claim.year == period.last.year or not 1950 <= claim.year <= 2100:
-        return period
-    whole = Period.year(claim.year)
-    return whole if period == Period.year(period.last.year) else period
 
 
 def main_year(text: str) -> int | None:

@@ -45,7 +45,7 @@ _SHARE = re.compile("的?(?:近|约|超)?(?:[一二三四五六七八九]成|[�
 _UNDER_WAY = re.compile(either(UNDER_WAY))
 _TITLE = re.compile(r"《[^《》]*》")
 _CHANGED = re.compile(rf"(?:{either(CHANGING)})(?:了|约|近|幅度|幅|率|为|达|超|超过|均)*$")
-_CHANGED_BEHIND = re.compile(r"^(?:的)?(?:增长|增幅|降幅|涨幅|提升|上升|下降)")
+_CHANGED_BEHIND = re.compile(r"^(?:的)?(?:增长|增幅|降幅|涨幅|提升|上升|下降)(?!到|至|为)")
 _APIECE = re.compile(rf"(?:{either(APIECE)})[^，。；,;]{{0,14}}$|每[^，。；,;]{{0,6}}$")
 _APIECE_WORD = re.compile("人均|[日月年户]均|平均|最高|最多|最大")
 _DEALT = re.compile(r"分别(?:为|是|有|达到|达|获评|评定|评出)?")
@@ -78,6 +78,7 @@ class Context:
     behind: str = ""
     under_way: bool = False
     aimed: bool = False
+    part: bool = False
     lacking: bool = False
 
     def see(self, text: str, weight: float) -> None:
@@ -114,6 +115,7 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         apiece=_apiece(_STOP.split(claim.lead)[-1]),
         behind=after,
         under_way=bool(_UNDER_WAY.search(before) or _UNDER_WAY.search(after)),
+        part=bool(claim.whole) or before.lstrip().startswith("其中"),
         aimed=claim.planned or bool(_AIMED.search(claim.lead)),
         lacking=bool(_LACKING.search(before) or _LACKING.search(after)),
         voice="".join(_VOICE.findall(before)),
@@ -124,6 +126,9 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
     topic = _topic(claim, claims[index - 1] if index else None)
     for words, weight in (*_weighed(before, after), *_around(claim, followed)):
         context.see(words, min(weight, TOPIC) if dealt else weight)
+    if (bare or dealt) and followed is not None:
+        context.apiece = context.apiece or followed[1].apiece
+        context.change = context.change or (followed[1].change and bool(_VOICE.search(before)))
     if dealt:
         context.see(dealt, OWN)
         context.near = pairs(telling(dealt)) | pairs(telling(after))

@@ -1,25 +1,128 @@
-"""Which unit a clause speaks of: the names of the units of the tree, written in full."""
+"""Where a text names units: in full or as they are called for short, the whole tree, a bureau's own divisions.
+
+石泉县公安局 is 石泉县局 and 石泉县公安 too; a district's 分局 is named with or without 公安. 全市 and the root bureau's name mean
+the whole tree, 市局机关 the root bureau without the counties, 我局 and 全局 the unit the text speaks for.
+"""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 
 from panshi.org.choices import Level
 from panshi.org.models import Unit
 
-_LEVELS = (Level.COUNTY, Level.STATION)
-"""Divisions are left out: what a bureau's own division did is the bureau's."""
+
+class Place(StrEnum):
+    """What kind of place a text names."""
+
+    UNIT = "unit"
+    WHOLE = "whole"
+    OWN = "own"
+    BUREAU = "bureau"
+    HERE = "here"
 
 
-def units_named(clauses: Sequence[str], *, below: Unit) -> list[Unit | None]:
-    """For each clause the one unit below `below` it names in full; None when it names none or several."""
-    if not any(clauses):
-        return [None] * len(clauses)
-    names = {unit.name: unit for unit in Unit.objects.filter(path__startswith=below.path, level__in=_LEVELS).exclude(pk=below.pk)}
-    if not names:
-        return [None] * len(clauses)
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-    return [_only({found[0] for found in pattern.finditer(clause)}, names) for clause in clauses]
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named at start–end; `unit` is the primary key of a UNIT. BUREAU is 市局 without more, which may mean either."""
+
+    start: int
+    end: int
+    place: Place
+    unit: int = 0
 
 
-def _only(found: set[str], names: dict[str, Unit]) -> Unit | None:
-    return names[found.pop()] if len(found) == 1 else None
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit as the tree has it."""
+
+    pk: int
+    name: str
+    path: str
+    level: str
+
+
+_WORDS = {
+    Place.WHOLE: "全市公安机关 全市公安 全市各级公安机关 市县两级公安机关 市县两级 全市",
+    Place.OWN: "市局机关 市局本级 市局各支队 市局各部门 市局直属 市直公安 市局机关本级 局机关",
+    Place.BUREAU: "市局",
+    Place.HERE: "全县公安机关 全县 我局 本局 全局 县局机关 县局 我县 分局机关",
+}
+_NEVER = re.compile(
+    r"市局(?=.?(?:党委|领导|统一|部署|要求|矩阵|融媒体|新媒体|账号|政治部|下发|印发|通报|考核|表彰|评选|[\u4e00-\u9fff]{1,4}支队))"
+)
+_COUNTY = re.compile(r"([\u4e00-\u9fff]+[县市区旗])公安局")
+_DISTRICT = re.compile(r"(?:[\u4e00-\u9fff]+公安局)?([\u4e00-\u9fff]{2,})分局")
+_DIVISION = re.compile(r"(?:支队|大队|新闻宣传中心)$")
+_GENERIC = frozenset(("各县", "各市", "城区", "全县", "全市", "县区"))
+
+
+def rows(root: Unit) -> tuple[Row, ...]:
+    """The units of the tree under `root`."""
+    found = Unit.objects.filter(path__startswith=root.path).order_by("path").values_list("pk", "name", "path", "level")
+    return tuple(Row(*row) for row in found)
+
+
+def called(row: Row) -> Iterable[str]:
+    """What writers call a unit."""
+    yield row.name
+    if row.level == Level.COUNTY:
+        if county := _COUNTY.fullmatch(row.name):
+            yield from (county[1] + end for end in ("局", "公安机关", "公安", "公安分局"))
+            if county[1] not in _GENERIC:
+                yield county[1]
+        elif district := _DISTRICT.fullmatch(row.name):
+            yield from (f"{district[1]}分局", f"{district[1]}公安分局")
+
+
+class Gazetteer:
+    """The names of a tree, for one unit that a text speaks for."""
+
+    def __init__(self, units: Sequence[Row], here: str) -> None:
+        self._places: dict[str, tuple[Place, int]] = {
+            word: (place, 0) for place, words in _WORDS.items() for word in words.split()
+        }
+        named: dict[str, list[Row]] = {}
+        for row in units:
+            if row.level == Level.DIVISION and not _DIVISION.search(row.name):
+                continue
+            for name in dict.fromkeys(called(row)):
+                named.setdefault(name, []).append(row)
+        for name, holders in named.items():
+            near = [row for row in holders if row.path.startswith(here)] if len(holders) > 1 else holders
+            if len(near) == 1:
+                root = len(near[0].path) == min(len(row.path) for row in units)
+                self._places[name] = (Place.WHOLE, 0) if root else (Place.UNIT, near[0].pk)
+        listed = sorted(self._places, key=lambda name: (-len(name), name))
+        self._pattern = re.compile("|".join(re.escape(name) for name in listed))
+
+    def mentions(self, text: str) -> "Mentions":
+        """Every place the text names, in order."""
+        silent = {found.start() for found in _NEVER.finditer(text)}
+        found = [
+            Mention(one.start(), one.end(), *self._places[one[0]])
+            for one in self._pattern.finditer(text)
+            if one.start() not in silent or self._places[one[0]][0] is not Place.BUREAU
+        ]
+        return Mentions(found)
+
+
+class Mentions:
+    """The places a text names, asked by stretch."""
+
+    def __init__(self, found: list[Mention]) -> None:
+        self._found = found
+        self._starts = [mention.start for mention in found]
+
+    def within(self, begin: int, end: int) -> list[Mention]:
+        """Those that begin in the stretch."""
+        return self._found[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
+
+
+@lru_cache(maxsize=16)
+def gazetteer(units: tuple[Row, ...], here: str) -> Gazetteer:
+    """The names of a tree, kept for the next text."""
+    return Gazetteer(units, here)

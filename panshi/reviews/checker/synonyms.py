@@ -52,6 +52,7 @@ CONTRASTS = (
     ("(?<!不)按期", "逾期"),
     ("应学", "免学"),
     ("原创", "转载"),
+    ("宣传产品|制作", "参赛|征集|参加[^，。；]{0,10}比赛"),
     ("非头版头条", "(?<!非)头版头条"),
     ("征文", "书画|摄影(?!评选)", "演讲", "微电影", "短视频"),
     ("率(?!先|队|领)", "量(?!化)"),
@@ -60,6 +61,7 @@ CONTRASTS = (
 """Sides that exclude one another (patterns); a number is of the side named nearest to it."""
 
 EMPTY = words("""
+    增长 同比 环比 变成 增至 降至 升至 升到 降到 减到 发展到 低了些 高了些 这个数 后面 虽然
     全年 今年 本年 本年度 年度 年内 当年 上年 去年 上一年 同期 目前 现在 现已 已经 年末 年底 截至 截止 当前 过去一年
     一年来 全市公安机关 全省公安机关 全市公安 公安机关 全市 全县 全区 全局 全警 各级党组织 各级 各地 各县 各单位 各部门
     我局 我市 我们 一共 总共 共计 合计 总计 累计 共有 共 达到 达 为 有 了 的 是 在 把 被 将 由 从 到 至 也 还 均 都 则
@@ -94,7 +96,7 @@ DONE = words("""
 """)
 """Right behind a number these begin what is said of the thing, not its name."""
 
-LACKING = words("未(?!来|成年|婚) 没有 没能 尚无 尚有 仍有 不合格 不达标 不足 落空 空白")
+LACKING = words("未(?!来|成年|婚) 没有 没能 尚无 尚有 仍有 不合格 不达标 不足 落空 空白 核减 退出 撤销 取消 扣减")
 """What is counted for not being what a figure counts."""
 
 UNDER_WAY = words("""

@@ -27,6 +27,8 @@ UNKNOWN = 2.2
 """What a pair weighs that no figure says; the pair of one figure weighs about 5."""
 UNSAID = 1.5
 """Added to what a clause weighs, so that one known word alone does not explain it."""
+PART = 0.5
+"""What is left of a figure that says nothing of the clause of a part (其中): it is the whole's."""
 JOINT, SHORT = 0.3, 4
 """What is left of the weight of a pair that only joins two words; names so short are words themselves."""
 STRANGER, SOME, LACKED = 0.62, 0.45, 0.5
@@ -39,6 +41,8 @@ only the claim, or only the figure, is on one."""
 
 _COUNTED = re.compile("(?<=..)(?:人次|人数|次数|期数|张数|件数|篇数|场次|场次数|合计|总数|数量)$")
 _POINTING = ("这样", "此类", "这些", "上述", "这类", *DONE)
+_MADE = frozenset(("条", "篇", "则", "件", "部", "次", "场次", "张", "期"))
+"""Measure words of what is made or done, never of what stands."""
 _LACKING = re.compile("未|不|缺|免")
 _CHANGE = re.compile("增速|增长率|增幅|降幅|增长$|下降$")
 _PLACED = re.compile("名次|排名|位次")
@@ -73,6 +77,7 @@ class Catalogue:
         self._of_facets = self._shares(facets)
         self._says = self._table(said)
         self.sides = [_figure_sides(figure) for figure in self.figures]
+        self.own_sides = [side_of(figure.label.zh) for figure in self.figures]
         self.change = [bool(_CHANGE.search(figure.label.zh)) for figure in self.figures]
         self.apiece = [apiece_of(figure.label.zh) for figure in self.figures]
 
@@ -101,8 +106,10 @@ class Catalogue:
         whole = np.array([[name in context.text if name else False for name in self.plain] for context in found])
         by_name = covered + self._long * (presence @ self._of_names) + WHOLE * whole + MAIN * self.labelled
         best = np.maximum.reduceat(by_name, self.first, axis=1)
-        told = TOLD * ((near @ self._says) / (total + UNSAID)[:, None])
-        words = np.minimum(1.0, best + told + OF_KIND * (presence @ self._of_facets))
+        told = (near @ self._says) / (total + UNSAID)[:, None]
+        words = np.minimum(1.0, best + TOLD * told + OF_KIND * (presence @ self._of_facets))
+        parts = np.array([context.part for context in found])
+        words *= np.where(parts[:, None], PART + (1 - PART) * np.minimum(1.0, 1.6 * told), 1.0)
         allowed = np.array([self._allowed(claim, context) for claim, context in zip(claims, found, strict=True)])
         return np.round(words * allowed, 4)
 
@@ -144,7 +151,8 @@ class Catalogue:
         some = SOME if context.under_way and figure.measure is Measure.STOCK else 1.0
         if context.lacking and not _LACKING.search(figure.label.zh):
             some *= LACKED
-        return some * (1 - UNITS + UNITS * unit) * _beside(context, self.sides[index]) * self._thing(claim, context, index)
+        sides = _beside(context, self.sides[index], self.own_sides[index])
+        return some * (1 - UNITS + UNITS * unit) * sides * self._thing(claim, context, index)
 
     def _thing(self, claim: Claim, context: Context, index: int) -> float:
         """Whether what stands right behind the number (26个派出所) is something the figure says."""
@@ -212,7 +220,7 @@ def _figure_sides(figure: Figure) -> Sides:
     return {**side_of(" ".join(_facets(figure)[1:])), **side_of(figure.label.zh)}
 
 
-def _beside(context: Context, sides: Sides) -> float:
+def _beside(context: Context, sides: Sides, named: Sides) -> float:
     """What is left of a figure for the sides it and the claim are on."""
     left = 1.0
     for contrast, said in context.sides.items():
@@ -226,7 +234,7 @@ def _beside(context: Context, sides: Sides) -> float:
             left *= OTHER_SIDE if contrast in context.hard else DOUBTED
         elif has != said and contrast in context.hard:
             left *= OTHER_SIDE if has < said else SOME_SIDES
-    for contrast, has in sides.items():
+    for contrast, has in named.items():
         if contrast not in context.sides and len(has) == 1:
             left *= BROADER
     return left
@@ -240,6 +248,8 @@ def unit_fit(claim: Claim, figure: Figure) -> float:
         if "奖" not in claim.surface and not _PLACED.search(figure.label.zh):
             return 0.0
         return 1.0 if fit("件", figure.unit.zh) or fit("个", figure.unit.zh) else 0.0
+    if figure.measure is Measure.STOCK and claim.unit in _MADE:
+        return 0.0
     return fit(claim.unit, figure.unit.zh, stock=figure.measure is Measure.STOCK)
 
 

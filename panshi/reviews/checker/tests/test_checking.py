@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from panshi.kernel.periods import Period
 from panshi.org.models import Unit
 from panshi.org.scope import Scope
-from panshi.reviews.checker import checking
+from panshi.reviews.checker import scoping
 from panshi.reviews.checker.checking import Checked, extract, hold
 from panshi.reviews.checker.judging import Verdict, judge
 from panshi.reviews.checker.tests.catalogue import FIGURES, HEAD, TEXT, answers
@@ -19,7 +19,7 @@ SCOPE = Scope(Unit(pk=1, code="610900", name="云川市公安局", path="0001"),
 
 @pytest.fixture(autouse=True)
 def no_units_below(monkeypatch):
-    monkeypatch.setattr(checking, "units_named", lambda clauses, *, below: [None] * len(clauses))
+    monkeypatch.setattr(scoping, "rows", lambda root: ())
 
 
 def checked(text: str) -> Checked:
