@@ -9,12 +9,14 @@ from django.test import Client
 
 from panshi.figures import services as figures
 from panshi.figures.definitions import Figure, Measure
+from panshi.kernel.clock import today
 from panshi.kernel.periods import Period
 from panshi.kernel.words import Words
 from panshi.ledger import kinds
 from panshi.org import services as org
-from panshi.org.choices import Category, Level, Role
+from panshi.org.choices import Category, Level, Power, Role
 from panshi.org.models import Account, Grant, Person, Unit
+from panshi.org.services.tokens import make_token
 from panshi.reviews import services as reviews
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.corrections import teach
@@ -110,6 +112,7 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
     rows = "日期,形式,主题,活动层级\n2023年5月3日,集中学习,读书班,本单位\n2月31日,集中学习,读书班,本单位\n"
     book = importing.receive(rows.encode(), name="活动.csv", key="activities.session", unit=here, by=clerk, year=2023)
     importing.go_on(book.pk)
+    lent = make_token(unit=here, name="值班系统", powers=[Power.READ], ends_on=today(), by=people[Role.ADMINISTRATOR])
     return {
         "figures": {"key": "activities.study_sessions", "kind": "activities.session", "measure": "count", "form": "csv"},
         "figures:kind": {"key": "activities.session"},
@@ -120,6 +123,8 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
         "reviews:frozen": {"pk": frozen.pk},
         "reviews:unteach": {"pk": lesson.pk},
         "reviews:export": {"pk": frozen.pk, "ending": "md"},
+        "org:revoke_token": {"pk": lent.token.pk},
+        "api": {"key": "activities.study_sessions", "seq": entry.seq, "number": waiting.pk, "digest": photo.digest},
         "org": {"code": here.code, "number": clerk.number, "pk": grant.pk},
         "registers": {"pk": waiting.pk, "key": "activities.session", "digest": photo.digest, "book": book.pk},
     }

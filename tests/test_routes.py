@@ -16,11 +16,21 @@ OPEN = {
     "ui:theme": "changes only the theme",
     "web:health": "is read by machines that watch the site",
     "ledger:checkpoint": "is what outsiders hold the ledger to",
+    "api:document": "says how programs call, and holds no facts",
 }
 """Routes that need no permission, and why."""
 
-OWN = {"web:units", "web:period", "web:settings", "web:mine", "org:lending", "org:take_back", "registers:throw_draft"}
+OWN = {"web:units", "web:period", "web:settings", "web:mine", "org:lending", "org:take_back", "registers:throw_draft", "api:docs"}
 """Routes for everyone signed in."""
+
+BY_TOKEN = {
+    "api:figures": "figures.view",
+    "api:figure_value": "figures.view",
+    "api:figure_entries": "entries.view",
+    "api:ledger": "entries.view",
+    "api:entry": "entries.view",
+}
+"""Routes for programs, and the permission a token lends for each."""
 
 GUARDED = {
     "web:home": "figures.view",
@@ -52,6 +62,8 @@ GUARDED = {
     "reviews:check_figures": "reviews.check",
     "reviews:lessons": "reviews.check",
     "reviews:unteach": "reviews.teach",
+    "org:tokens": "api.tokens",
+    "org:revoke_token": "org.manage",
     "org:tree": "figures.view",
     "org:unit": "figures.view",
     "org:person": "org.view_people",
@@ -124,18 +136,30 @@ def answer(client: Client, name: str, place: str, unit: str) -> int:
 
 
 def test_every_route_says_who_may_use_it() -> None:
-    assert {name for name, _pattern in routes()} == {*OPEN, *OWN, *GUARDED}
+    assert {name for name, _pattern in routes()} == {*OPEN, *OWN, *BY_TOKEN, *GUARDED}
 
 
 def test_who_is_not_signed_in_is_asked_to_sign_in(world: World) -> None:
     asked = {}
     for name, pattern in routes():
-        if name not in OPEN:
+        if name not in OPEN and name not in BY_TOKEN:
             place = address(name, pattern, world)
             got = Client().get(place)
             got = Client().post(place) if got.status_code == 405 else got
             asked[name] = got.headers.get("Location", str(got.status_code)).partition("?")[0]
     assert {name: where for name, where in asked.items() if where != "/account/login/"} == {}
+
+
+def test_programs_come_in_by_token_alone(world: World, sign_in: Callable[[Person], Client]) -> None:
+    client = sign_in(trusted("everything", world.city, *Role))
+    asked = {}
+    for name, pattern in routes():
+        if name in BY_TOKEN:
+            place = address(name, pattern, world)
+            got = client.get(place)
+            got = client.post(place) if got.status_code == 405 else got
+            asked[name] = (got.status_code, got.headers.get("WWW-Authenticate"))
+    assert set(asked.values()) == {(401, 'Bearer realm="panshi"')}
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -32,6 +33,12 @@ def declare_all() -> None:
 def routes() -> list[URLPattern | URLResolver]:
     """Each room's own routes under its name."""
     return [path(f"{room.rpartition('.')[2]}/", include(f"{room}.urls")) for room in rooms() if _part(room, "urls")]
+
+
+def api_routers() -> list[tuple[str, Any]]:
+    """(name, router) of each part of the API: of the ledger, the figures, and every room that has one."""
+    found = [(home.rpartition(".")[2], _part(home, "api")) for home in (*rooms(), "panshi.figures", "panshi.ledger")]
+    return [(name, router) for name, module in found if module for router in module.ROUTERS]
 
 
 def _part(room: str, name: str) -> ModuleType | None:

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from panshi.config.discovery import routes
+from panshi.config.discovery import api_routers, routes
+from panshi.web.api import site
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("panshi.web.urls")),
+    path("api/v1/", site.routes(site.api(api_routers()))),
     path("figures/", include("panshi.figures.urls")),
     path("ledger/", include("panshi.ledger.urls")),
     path("reviews/", include("panshi.reviews.urls")),

@@ -4,13 +4,26 @@ Nobody catches a refusal on the way: middleware turns it into a page, a fragment
 and the console script into one line on stderr and exit code 2.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from panshi.kernel.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One of several things that are wrong: in which of the things sent (0 the first, None: in none), in which field, and why."""
+
+    index: int | None
+    field: str
+    code: str
+    detail: str
+
+
 class Refusal(Exception):
     """Base of all refusals. A subclass states its `words` (with `{facts}`), `code` and HTTP `status`.
+
+    `faults` are named one by one where a program sent many things and several are wrong.
 
     `raise UnknownKind(kind="sport.game")` reads, in the active language, the class's words with the fact filled in.
     """
@@ -19,6 +32,7 @@ class Refusal(Exception):
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 422
     exit_code: ClassVar[int] = 2
+    faults: tuple[Fault, ...] = ()
 
     def __init__(self, **facts: object) -> None:
         super().__init__()

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -104,6 +105,15 @@ def needs(permission: str) -> Callable[[View], View]:
     return guard
 
 
+def scope_of(person: Person, *, unit: str | None = None, period: str | None = None, as_of: int | None = None) -> Scope:
+    """The scope asked for: without a unit the highest one the person may see, without a period the year of the newest fact."""
+    return Scope(
+        unit=unit_by_code(unit) if unit else _home_unit(person),
+        period=Period.parse(period) if period else default_period(),
+        as_of=as_of,
+    )
+
+
 def _person(request: HttpRequest) -> Person:
     person = getattr(request.user, "person", None)
     if person is None:
@@ -113,12 +123,9 @@ def _person(request: HttpRequest) -> Person:
 
 def _scope(request: Request) -> Scope:
     asked = request.GET
-    return Scope(
-        unit=unit_by_code(asked["unit"]) if asked.get("unit") else _home_unit(request.person),
-        period=Period.parse(asked["period"]) if asked.get("period") else default_period(),
-        as_of=_position(asked["as_of"]) if asked.get("as_of") else None,
-        own=asked.get("own") == "1",
-    )
+    as_of = _position(asked["as_of"]) if asked.get("as_of") else None
+    scope = scope_of(request.person, unit=asked.get("unit"), period=asked.get("period"), as_of=as_of)
+    return replace(scope, own=asked.get("own") == "1")
 
 
 def _home_unit(person: Person) -> Unit:

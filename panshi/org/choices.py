@@ -21,6 +21,13 @@ class Category(models.TextChoices):
     CIVILIAN = "civilian", _("civilian staff")
 
 
+class Power(models.TextChoices):
+    """What a token lets a program do in the name of the person it stands for."""
+
+    READ = "read", _("read")
+    REPORT = "report", _("report")
+
+
 class AbsenceReason(models.TextChoices):
     """Why a person on strength is excused from a duty for a time."""
 

@@ -1,4 +1,6 @@
-"""Units, people, where people were when, and the roles they hold."""
+"""Units, people, where people were when, the roles they hold, and the tokens by which programs act for them."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -6,7 +8,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
-from panshi.org.choices import AbsenceReason, Category, Level, Role
+from panshi.org.choices import AbsenceReason, Category, Level, Power, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Less than a person may do: only under the tree path, and of what they may do only these permissions."""
+
+    path: str
+    permissions: frozenset[str]
 
 
 class Unit(MP_Node):
@@ -43,7 +53,12 @@ class Account(AbstractUser):
 
 
 class Person(models.Model):
-    """An officer, auxiliary or civilian, known by a staff number."""
+    """An officer, auxiliary or civilian, known by a staff number.
+
+    `narrowed` is set on the person a program acts for: every question of what they may do is then answered within it.
+    """
+
+    narrowed: Narrowing | None = None
 
     number = models.CharField(_("staff number"), max_length=32, unique=True)
     name = models.CharField(_("name"), max_length=50)
@@ -111,3 +126,35 @@ class Grant(_Spell):
     class Meta(_Spell.Meta):
         verbose_name = _("grant")
         indexes = [models.Index(fields=["person", "since"])]
+
+
+class ApiToken(models.Model):
+    """Lets a program act for `person` in `unit` and below. Only the SHA-256 of the secret is kept; `hint` is its end.
+
+    `calls` are those in `minute` (minutes since 1970), the last one in which it was used.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="api_tokens")
+    powers = models.JSONField(_("may"), default=list)
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    hint = models.CharField(_("ends in"), max_length=8)
+    made_at = models.DateTimeField(_("made at"))
+    ends_on = models.DateField(_("last day"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    revoked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    used_at = models.DateTimeField(_("last used"), null=True)
+    minute = models.BigIntegerField(_("minute"), default=0)
+    calls = models.PositiveIntegerField(_("calls in the minute"), default=0)
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def labels(self) -> list[str]:
+        """What it may do, in words."""
+        return [str(Power(power).label) for power in self.powers]

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import rules
 
 from panshi.kernel.words import Words
-from panshi.org.choices import Role
+from panshi.org.choices import Power, Role
 
 if TYPE_CHECKING:
     from panshi.org.models import Unit
 
 LABELS: dict[str, Words] = {}
 _roles: dict[str, set[str]] = defaultdict(set)
+_entrusted: dict[Power, list[str]] = defaultdict(list)
 
 
 def permit(permission: str, label: Words, *roles: Role) -> None:
@@ -31,6 +32,17 @@ def roles_with(permission: str) -> frozenset[str]:
     """The roles that give `permission`; an unknown permission is a bug."""
     assert permission in LABELS, f"no permission {permission!r}"
     return frozenset(_roles[permission])
+
+
+def entrust(power: Power, permission: str) -> None:
+    """Lets a token with `power` do `permission`, where the person it stands for may; what is never entrusted no token does."""
+    assert permission in LABELS, f"no permission {permission!r}"
+    _entrusted[power].append(permission)
+
+
+def entrusted(power: Power) -> tuple[str, ...]:
+    """The permissions that come with `power`."""
+    return tuple(_entrusted[power])
 
 
 def _held_in_unit(permission: str) -> rules.predicates.Predicate:
@@ -80,3 +92,14 @@ permit(
     Words("看人员", "see people by name"),
     *(role for role in EVERYONE if role not in (Role.MEMBER, Role.CORRESPONDENT)),
 )
+permit(
+    "api.tokens",
+    Words("制作 API 令牌", "make API tokens"),
+    Role.CLERK,
+    Role.EDITOR,
+    Role.LEADER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+entrust(Power.READ, "figures.view")
+entrust(Power.READ, "entries.view")

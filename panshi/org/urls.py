@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from panshi.org import forms, views
+from panshi.org import forms, token_views, views
 
 app_name = "org"
 
@@ -14,6 +14,8 @@ def _change(view: object, address: str, form: type[forms.Change], name: str) -> 
 urlpatterns: list[URLPattern] = [
     path("", views.tree, name="tree"),
     path("units/<str:code>/", views.unit, name="unit"),
+    path("units/<str:code>/tokens/", token_views.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", token_views.revoke, name="revoke_token"),
     path("people/<str:number>/", views.person, name="person"),
     path("lending/", views.lending, name="lending"),
     path("lending/<int:pk>/take-back/", views.take_back, name="take_back"),

@@ -66,6 +66,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         "on": on,
         "names": allowed(person=request.person, permission="org.view_people", unit=shown),
         "manages": allowed(person=request.person, permission="org.manage", unit=shown),
+        "programs": allowed(person=request.person, permission="api.tokens", unit=shown),
         "grants": grants_in(shown),
     }
     return render(request, "org/unit.html", facts | _roster(request, shown, on))

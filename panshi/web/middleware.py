@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
@@ -14,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from panshi.kernel.mishaps import in_words
 from panshi.kernel.refusals import Refusal
+from panshi.web.api.refusals import BadRequest, BodyTooLarge, Broken, NoSuchAddress, WrongMethod
 
 log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]
+PROBLEM = "application/problem+json"
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -62,6 +66,8 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if getattr(request, "htmx", False) and response.status_code == 302:
             return _whole_page_to_sign_in(request, response)
+        if response.status_code >= 400 and _for_programs(request) and response["Content-Type"] != PROBLEM:
+            return _as_problem(request, response)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -71,6 +77,8 @@ class RefusalMiddleware:
         if mishap := in_words(error):
             log.error("%s at %s", mishap.code, request.path, exc_info=error)
             return answer(request, mishap)
+        if isinstance(error, RequestDataTooBig) and _for_programs(request):
+            return problem(request, BodyTooLarge(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20))
         return None
 
 
@@ -90,23 +98,48 @@ def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def problem(request: HttpRequest, refusal: Refusal) -> JsonResponse:
-    """The refusal as RFC 9457 wants it: type, title, status, detail, instance, and the facts it named."""
+    """The refusal as RFC 9457 wants it: type, title, status, detail, instance; its code, the facts it named, and its faults."""
     body: dict[str, Any] = {
         "type": f"urn:panshi:refusal:{refusal.code}",
         "title": (type(refusal).__doc__ or "").partition("\n")[0],
         "status": refusal.status,
         "detail": str(refusal),
         "instance": request.path,
+        "code": refusal.code,
         "facts": {name: str(fact) for name, fact in refusal.facts.items()},
     }
-    return JsonResponse(
-        body, status=refusal.status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
-    )
+    if refusal.faults:
+        body["errors"] = [asdict(fault) for fault in refusal.faults]
+    said = JsonResponse(body, status=refusal.status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})
+    if refusal.status == 401:
+        said["WWW-Authenticate"] = 'Bearer realm="panshi"'
+    if refusal.status == 429:
+        said["Retry-After"] = str(refusal.facts["seconds"])
+    return said
+
+
+def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What Django itself refused, said as a problem; its headers (Allow) stay."""
+    allowed = response.get("Allow", "")
+    said = {
+        404: NoSuchAddress(),
+        405: WrongMethod(method=request.method, allowed=allowed),
+        413: BodyTooLarge(most=settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20),
+    }
+    refusal = said.get(response.status_code) or (Broken() if response.status_code >= 500 else BadRequest())
+    answered = problem(request, refusal)
+    if allowed:
+        answered["Allow"] = allowed
+    return answered
+
+
+def _for_programs(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def _wants_problem(request: HttpRequest) -> bool:
     preferred = request.get_preferred_type(["text/html", "application/json", "application/problem+json"])
-    return request.path.startswith("/api/") or preferred in ("application/json", "application/problem+json")
+    return _for_programs(request) or preferred in ("application/json", "application/problem+json")
 
 
 def _title(refusal: Refusal) -> str:

@@ -34,6 +34,7 @@ def test_a_refusal_is_a_problem_for_programs(as_member: Client) -> None:
         "status": 403,
         "detail": SAID,
         "instance": "/",
+        "code": "not-allowed",
         "facts": {"unit": "云川市公安局", "permission": "看数字"},
     }
 

@@ -12,8 +12,8 @@ class RegistersConfig(AppConfig):
 
         from panshi.kernel.references import show_at  # noqa: PLC0415 -- apps load first
         from panshi.kernel.words import Words  # noqa: PLC0415 -- apps load first
-        from panshi.org.choices import Role  # noqa: PLC0415 -- apps load first
-        from panshi.org.permissions import permit  # noqa: PLC0415 -- apps load first
+        from panshi.org.choices import Power, Role  # noqa: PLC0415 -- apps load first
+        from panshi.org.permissions import entrust, permit  # noqa: PLC0415 -- apps load first
         from panshi.ui import menu, notices  # noqa: PLC0415 -- apps load first
         from panshi.work.registers.selectors import told  # noqa: PLC0415 -- apps load first
 
@@ -26,6 +26,7 @@ class RegistersConfig(AppConfig):
             Role.TRAINER,
             Role.CULTURE_OFFICER,
         )
+        entrust(Power.REPORT, "records.report")
         permit("records.verify", Words("核实记录", "verify records"), Role.VERIFIER, Role.REVIEWER, Role.LEADER)
         permit("records.reverse", Words("冲正记录", "reverse records"), Role.VERIFIER, Role.AUDITOR, Role.ADMINISTRATOR)
         # The key carries person and revision (12/p7@2): the page is the record's.
