@@ -66,6 +66,26 @@ class Review(models.Model):
         return self.title
 
 
+class Adoption(models.Model):
+    """How a review came from an old text: whose and of when that was, what adopting noted, what the writer has looked at.
+
+    `notes` are {"passage", "reason", "facts"}; `looked_at` maps the key of a sentence pointed out to {"by", "at"}.
+    """
+
+    review = models.OneToOneField(Review, models.CASCADE, related_name="adoption")
+    template = models.ForeignKey(Template, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    period = models.CharField(max_length=24)
+    notes = models.JSONField(default=list)
+    looked_at = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("adoption")
+
+    def __str__(self) -> str:
+        return f"{self.review} ← {self.period}"
+
+
 class FrozenReview(models.Model):
     """A review as of one ledger position, with its claims and the signed checkpoint over that position.
 

@@ -1,4 +1,4 @@
-"""Routes of reviews; those of the checker lie below `check/`."""
+"""Routes of reviews; those of the checker lie below `check/`, those of adopting beside these."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("frozen/<int:pk>/", views.frozen, name="frozen"),
     path("frozen/<int:pk>/review.<str:ending>", views.export, name="export"),
     path("check/", include("panshi.reviews.checker.urls")),
+    path("", include("panshi.reviews.adopting.urls")),
 ]

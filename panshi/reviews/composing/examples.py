@@ -32,12 +32,15 @@ _WORDS = {
 _BEHIND = {"以上": Form.ABOVE, "开外": Form.ABOVE, "有余": Form.OVER, "左右": Form.ABOUT, "上下": Form.ABOUT}
 _UNDER = ("不足", "不到", "不超过")
 _SIZES = {"千": 1000, "万": WAN, "百万": 100 * WAN, "千万": 1000 * WAN, "亿": YI, "百亿": 100 * YI, "千亿": 1000 * YI, "": 1}
+_WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _CHINESE = "零〇一二两三四五六七八九十百千万亿廿卅"
 _EXAMPLE = re.compile(
     rf"(?P<total>累计)?(?P<word>{'|'.join(_WORDS)})? ?"
-    rf"(?P<numeral>[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]+)?|[0-9]{{1,24}}(?:\.[0-9]{{1,9}})?|[{_CHINESE}]{{1,24}})"
+    rf"(?P<of>百分之)?(?P<numeral>[0-9]{{1,3}}(?:,[0-9]{{3}})++(?:\.[0-9]+)?|[0-9]{{1,24}}(?:\.[0-9]{{1,9}})?|"
+    rf"[{_CHINESE}]{{1,24}}(?:点[{_CHINESE}]{{1,9}})?)"
     rf"(?P<gap> ?)(?P<inner>[余多](?=[万亿]))?(?P<big>[百千]?[万亿]|千(?![米克瓦卡赫帕伏]))?(?P<outer>[余多])?"
-    rf"(?P<unit> ?[^0-9{_CHINESE}]{{0,12}}?)(?P<behind>{'|'.join(_BEHIND)})?"
+    rf"(?P<unit> ?(?:[^0-9{_CHINESE}]|千(?=[米克瓦卡赫帕伏])){{0,12}}?)(?P<behind>{'|'.join(_BEHIND)})?"
 )
 _CHANGE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{1,3}?)(?P<done>了)?(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<unit>[^0-9]{1,5})")
 _OPPOSITE = {
@@ -67,6 +70,7 @@ class Example:
     places: int
     total: str
     word: str
+    of: str
     big: str
     gap: str
     more: str
@@ -76,6 +80,7 @@ class Example:
     chinese: bool
     grouped: bool
     under: bool
+    wide: bool
 
     @property
     def factor(self) -> int:
@@ -85,49 +90,59 @@ class Example:
     @property
     def rate(self) -> bool:
         """Whether it is a share in percent."""
-        return self.factor > 1 or self.unit.strip()[:1] in ("%", "％")
+        return self.factor > 1 or bool(self.of) or self.unit.strip()[:1] in ("%", "％")
 
 
 @lru_cache(maxsize=1024)
 def example(text: str) -> Example | None:
     """The example read; None where it is no number that this can say."""
-    found = _EXAMPLE.fullmatch(text)
+    found = _EXAMPLE.fullmatch(text.translate(_NARROW))
     if found is None or (found["inner"] and found["outer"]):
         return None
     chinese = not found["numeral"][0].isdigit() or not found["numeral"].isascii()
     if chinese and found["big"] and not found["inner"]:
         return None
     try:
-        numeral = Decimal(from_chinese(found["numeral"]) if chinese else found["numeral"].replace(",", ""))
+        numeral = _chinese_value(found["numeral"]) if chinese else Decimal(found["numeral"].replace(",", ""))
     except ValueError:
         return None
-    scale, places = _SIZES[found["big"] or ""], len(found["numeral"].partition(".")[2])
+    scale, places = _SIZES[found["big"] or ""], len(found["numeral"].replace("点", ".").partition(".")[2])
     more = found["inner"] or found["outer"] or ""
     factor = 10 if found["unit"].startswith("成") else 1
     form = _form(found["word"], more, found["behind"])
-    return (
-        None
-        if form is None
-        else Example(
-            text,
-            form,
-            numeral * scale * factor,
-            _step(found, numeral, scale, places) * factor,
-            scale,
-            places,
-            found["total"] or "",
-            found["word"] or "",
-            found["big"] or "",
-            found["gap"],
-            more,
-            bool(found["inner"]),
-            found["unit"],
-            found["behind"] or "",
-            chinese,
-            "," in found["numeral"],
-            found["word"] in _UNDER,
-        )
-    )  # fmt: skip -- one field after the other
+    if form is None:
+        return None
+    return Example(
+        text=text,
+        form=form,
+        value=numeral * scale * factor,
+        step=_step(found, numeral, scale, places) * factor,
+        scale=scale,
+        places=places,
+        total=found["total"] or "",
+        word=found["word"] or "",
+        of=found["of"] or "",
+        big=found["big"] or "",
+        gap=found["gap"],
+        more=more,
+        inner=bool(found["inner"]),
+        unit=found["unit"],
+        behind=found["behind"] or "",
+        chinese=chinese,
+        grouped="," in found["numeral"],
+        under=found["word"] in _UNDER,
+        wide=any(sign in text for sign in "０１２３４５６７８９"),
+    )
+
+
+def _chinese_value(numeral: str) -> Decimal:
+    whole, _, places = numeral.partition("点")
+    digits = "".join(str(from_chinese(sign)) for sign in places)
+    return Decimal(f"{from_chinese(whole)}.{digits or 0}")
+
+
+def _chinese_digits(digits: str) -> str:
+    return "".join(to_chinese(int(digit)) for digit in digits)
 
 
 def _form(word: str | None, more: str, behind: str | None) -> Form | None:
@@ -171,7 +186,8 @@ def said_like(value: Decimal, shown: Example) -> tuple[str, Form]:
     stated = _exact(value, shown) if shown.form is Form.EXACT else _stated(value, shown)
     if stated is None:
         return shown.total + _bare(value, shown), Form.EXACT
-    return _dressed(stated, shown), shown.form
+    places = shown.places if shown.scale > 1 and stated != value and shown.form is Form.EXACT else 0
+    return _dressed(stated, shown, places=places), shown.form
 
 
 def _exact(value: Decimal, shown: Example) -> Decimal | None:
@@ -220,29 +236,35 @@ def _digits_over(shown: Example) -> int | None:
     return None if step == leading_step(whole) else max(1, len(str(whole)) - len(str(step)) + 1)
 
 
-def _dressed(stated: Decimal, shown: Example) -> str:
+def _dressed(stated: Decimal, shown: Example, *, places: int = 0) -> str:
     scale, big = (shown.scale, shown.big) if stated >= shown.scale else (1, "")
-    number = _numeral(stated / scale / shown.factor, shown)
-    if not shown.more:
-        number += shown.gap + big
-    elif shown.inner and big:
+    outgrown = scale == WAN and stated >= YI  # 1亿余 and 一亿余, not 10000万余 and 一万余万
+    if outgrown:
+        scale, big = (1, "") if shown.chinese and stated % YI else (YI, "亿")
+    number = _numeral(stated / scale / shown.factor, shown, places=places)
+    if shown.inner and big and not (outgrown and stated < 10 * YI):
         number += shown.gap + shown.more + big
     else:
         number += shown.gap + big + shown.more
-    return f"{shown.total}{shown.word}{number}{shown.unit}{shown.behind}"
+    return f"{shown.total}{shown.word}{shown.of}{number}{shown.unit}{shown.behind}"
 
 
 def _bare(value: Decimal, shown: Example) -> str:
     """The exact number with its unit alone; a share that is no whole 成 is said in percent."""
     if shown.factor > 1 and value % 10:
         return f"{plain(value)}%"
-    return _numeral(value / shown.factor, shown) + shown.unit
+    return shown.of + _numeral(value / shown.factor, shown) + shown.unit
 
 
-def _numeral(value: Decimal, shown: Example) -> str:
+def _numeral(value: Decimal, shown: Example, *, places: int = 0) -> str:
+    """`places` keeps zeros at the end: 3.00万 says that it is rounded, 3万 would not."""
+    if shown.chinese and value != int(value) and shown.of:
+        whole, _, part = plain(value).partition(".")
+        return f"{to_chinese(int(whole))}点{_chinese_digits(part)}"
     if shown.chinese and value == int(value):
         return "两" if value == 2 and shown.unit and shown.form is Form.EXACT else to_chinese(int(value))
-    return grouped(value) if shown.grouped else plain(value)
+    digits = f"{value:.{places}f}" if places else grouped(value) if shown.grouped else plain(value)
+    return digits.translate(_WIDE) if shown.wide else digits
 
 
 def _to(value: Decimal, step: Decimal, rounding: str) -> Decimal:

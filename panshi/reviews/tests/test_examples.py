@@ -43,6 +43,11 @@ from panshi.reviews.composing.examples import change_like, example, growth, said
         ("98%以上", "99.3", "98%以上"),
         ("九成以上", "83", "八成以上"),
         ("九成", "83", "83%"),
+        ("百分之九十六点五七", "96.57", "百分之九十六点五七"),
+        ("百分之九十六点五七", "97.1", "百分之九十七点一"),
+        ("超过百分之九十", "95.2", "超过百分之九十"),
+        ("92.15亿千瓦时", "9315000000", "93.15亿千瓦时"),
+        ("近３０００人次", "3620", "近４０００人次"),
         ("100人以上", "340", "300人以上"),
         ("十大", "8", "八大"),
         ("两部", "2", "两部"),
@@ -57,7 +62,7 @@ def test_a_number_is_said_like_the_example(like: str, value: str, said: str) -> 
     assert said_like(Decimal(value), shown)[0] == said
 
 
-@pytest.mark.parametrize("text", ["", "20—30人", "三分之二", "篇", "超过60余人", "百分之九十", "3650场次和5人", "1亿2000万元"])
+@pytest.mark.parametrize("text", ["", "20—30人", "三分之二", "篇", "超过60余人", "九十到百", "3650场次和5人", "1亿2000万元"])
 def test_what_cannot_be_said_by_example_is_none(text: str) -> None:
     assert example(text) is None
 

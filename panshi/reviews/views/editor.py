@@ -9,6 +9,8 @@ from panshi.kernel.refusals import Refusal
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed, require
 from panshi.reviews import selectors, services
+from panshi.reviews.adopting.selectors import sentences_of
+from panshi.reviews.adopting.services import ticked
 from panshi.reviews.forms import ReviewForm
 from panshi.reviews.models import Review
 from panshi.reviews.views.picking import picks
@@ -47,6 +49,8 @@ def _editor(request: Request, review: Review | None) -> HttpResponse:
     form = ReviewForm(_with_insert(request) if sent else None, initial=begun(request, review))
     if sent and form.is_valid() and (done := _act(request, form, review)):
         return done
+    if sent and review:
+        ticked(request.POST, review=review, by=request.person)
     unit = review.unit if review else request.scope.unit
     asked = request.POST.get("q", "").strip()[:100]
     facts = {
@@ -54,6 +58,7 @@ def _editor(request: Request, review: Review | None) -> HttpResponse:
         "review": review,
         "preview": _preview(request, form if sent else ReviewForm(form.initial)),
         "picks": picks(asked, request.scope) if asked else (),
+        "sentences": sentences_of(review, text=request.POST.get("text")) if review else None,
         "asked": asked,
         "freezes": allowed(person=request.person, permission="reviews.freeze", unit=unit),
     }

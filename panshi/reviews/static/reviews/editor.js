@@ -1,4 +1,4 @@
-/* A figure chosen goes in where the cursor stands; a mistake leads to its line. Without scripts it goes to the text's end. */
+/* A figure chosen goes in where the cursor stands; a mistake leads to its line, a sentence pointed out to its place. Without scripts it goes to the text's end. */
 (() => {
   document.addEventListener("click", (event) => {
     const pick = event.target.closest("[data-inserts]");
@@ -9,6 +9,15 @@
       text.focus();
       text.dispatchEvent(new Event("input", { bubbles: true }));
       text.dispatchEvent(new Event("inserted", { bubbles: true }));
+    }
+    const passage = event.target.closest("[data-passage]");
+    if (passage) {
+      const text = document.getElementById("id_text"), begin = Number(passage.dataset.passage);
+      event.preventDefault();
+      text.scrollIntoView({ block: "nearest" });
+      text.focus();
+      text.setSelectionRange(begin, Number(passage.dataset.until));
+      text.scrollTop = (begin / Math.max(1, text.value.length)) * text.scrollHeight - text.clientHeight / 3;
     }
     const line = event.target.closest("[data-line]");
     if (line) {
