@@ -7,22 +7,20 @@ before 分别 go to their numbers one by one. Nothing here knows the catalogue, 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.contrasts import MATRICES, Sides, nearest
 from panshi.reviews.checker.lexicon import either
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.synonyms import (
     AIMED,
     APIECE,
     CHANGING,
-    CONTRASTS,
     LACKING,
     TOTALS,
     UNDER_WAY,
     pairs,
     plain,
-    same,
     telling,
 )
 
@@ -51,11 +49,7 @@ _APIECE_WORD = re.compile("人均|[日月年户]均|平均|最高|最多|最大"
 _DEALT = re.compile(r"分别(?:为|是|有|达到|达|获评|评定|评出)?")
 _MEMBERS = re.compile(r"[、和及与]|以及")
 _TOTAL = re.compile(rf"^(?:{either(TOTALS)}|{either(TOTALS)}(?:刊登稿件)?)$")
-_SIDES = tuple(tuple(re.compile(side) for side in sides) for sides in CONTRASTS)
-_ALL_TIERS = re.compile("中、?省、?市|中央、?省级?、?市级?|[三各]级")
 _VOICE = re.compile(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
-
-Sides = dict[int, frozenset[int]]
 
 
 @dataclass(slots=True)
@@ -97,8 +91,8 @@ def contexts(claims: Sequence[Claim], *, county: bool = False) -> list[Context]:
         )
         found.append(_award(claim) if claim.type is Type.RANK else _context(claims, index, claim, previous))
     for context in found if county else ():
-        context.hard = {_MATRICES: frozenset((1,)), **context.hard}
-        context.sides = {_MATRICES: frozenset((1,)), **context.sides}
+        context.hard = {MATRICES: 2, **context.hard}
+        context.sides = {MATRICES: 2, **context.sides}
     return found
 
 
@@ -141,7 +135,7 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
     context.own_sides = _sides(dealt or before, after)
     taken = followed[1].hard if bare and followed is not None and not topic else {}
     context.hard = {**_leading_sides(claim), **taken, **context.own_sides}
-    context.sides = {**_nearest(same(claim.section), last=True), **_nearest(same(claim.lead), last=True), **context.hard}
+    context.sides = {**nearest(claim.section, last=True), **nearest(claim.lead, last=True), **context.hard}
     return context
 
 
@@ -257,40 +251,16 @@ def _dealt(claims: Sequence[Claim], index: int, claim: Claim) -> str:
     return members[place] if len(members) > 1 and place < len(members) else ""
 
 
-def _nearest(text: str, *, last: bool) -> Sides:
-    """For each contrast the sides the text names nearest to its end (or beginning); joined ones (政治、业务) together."""
-    found: Sides = {}
-    for index, sides in enumerate(_SIDES):
-        named = [(spot.start(), spot.end(), side) for side, pattern in enumerate(sides) for spot in pattern.finditer(text)]
-        if not named:
-            continue
-        named.sort(reverse=last)
-        together = {named[0][2]}
-        for (start, end, _), (other_start, other_end, other) in pairwise(named):
-            between = text[other_end:start] if last else text[end:other_start]
-            if between.strip("级") not in ("、", "和", "及", "与"):
-                break
-            together.add(other)
-        found[index] = frozenset(together)
-    if _ALL_TIERS.search(text):
-        found[_TIERS] = frozenset((0, 1, 2))
-    return found
-
-
-_TIERS = next(index for index, sides in enumerate(CONTRASTS) if sides[0].startswith("中央"))
-_MATRICES = next(index for index, sides in enumerate(CONTRASTS) if sides[0].startswith("市局矩阵"))
-
-
 def _sides(before: str, after: str) -> Sides:
-    return {**_nearest(same(after), last=False), **_nearest(same(before), last=True)}
+    return {**nearest(after, last=False), **nearest(before, last=True)}
 
 
 def _leading_sides(claim: Claim) -> Sides:
     """The sides named in clauses of the sentence that have no number of their own, and behind the last number ahead."""
-    found = _nearest(same(_NUMBERED.split(_HARD_STOP.split(_ahead(claim), maxsplit=1)[0])[-1]), last=False)
+    found = nearest(_NUMBERED.split(_HARD_STOP.split(_ahead(claim), maxsplit=1)[0])[-1], last=False)
     for clause in _STOP.split(claim.lead):
         if not _NUMBER.search(clause):
-            found.update(_nearest(same(clause), last=True))
+            found.update(nearest(clause, last=True))
     return found
 
 
@@ -308,17 +278,6 @@ def _award(claim: Claim) -> Context:
     context.see(claim.section, HEADING)
     context.sides = context.hard = context.own_sides = _sides(claim.surface, "")
     return context
-
-
-def side_of(label: str) -> Sides:
-    """The sides a figure's name is on."""
-    found: Sides = {}
-    text = same(label)
-    for index, sides in enumerate(_SIDES):
-        named = frozenset(side for side, pattern in enumerate(sides) if pattern.search(text))
-        if named:
-            found[index] = named
-    return found
 
 
 def apiece_of(label: str) -> bool:

@@ -12,9 +12,10 @@ from panshi.figures.definitions import Figure
 from panshi.reviews.checker.assigning import assign
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.contexts import Context, contexts
+from panshi.reviews.checker.known import Known, known
 from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.teaching import lesson_for
-from panshi.reviews.checker.weighing import Catalogue, catalogue_of, unit_fit
+from panshi.reviews.checker.weighing import fits, scores
 
 SURE, POSSIBLE, MARGIN = 0.41, 0.23, 0.05
 """A link is sure from SURE up and with a lead of MARGIN; below POSSIBLE the ledger is taken not to have the figure."""
@@ -63,7 +64,7 @@ def link(
     every = [index for index, claim in enumerate(claims) if claim.type.statistic]
     if not every or not figures:
         return links
-    catalogue = catalogue_of(tuple(figures))
+    catalogue = known(tuple(figures))
     found = contexts([claims[index] for index in every], county=county)
     for begin in range(0, len(every), TOGETHER):
         wanted = every[begin : begin + TOGETHER]
@@ -76,13 +77,15 @@ def link(
 class _Stretch:
     """Claims that are assigned together."""
 
-    def __init__(
-        self, catalogue: Catalogue, claims: Sequence[Claim], found: Sequence[Context], lessons: Sequence[Lesson]
-    ) -> None:
+    def __init__(self, catalogue: Known, claims: Sequence[Claim], found: Sequence[Context], lessons: Sequence[Lesson]) -> None:
         self.catalogue, self.claims, self.found = catalogue, claims, found
-        self.scores = catalogue.scores(claims, found)
+        self.scores, self.said = scores(catalogue, claims, found)
         self.lessons = [self._lesson(row, lessons) for row in range(len(claims))]
         self.chosen = self._assigned()
+        self.holders: dict[int, list[int]] = {}
+        for row, index in enumerate(self.chosen):
+            if index is not None:
+                self.holders.setdefault(index, []).append(row)
 
     def links(self) -> list[Link]:
         """The link of each claim."""
@@ -91,7 +94,7 @@ class _Stretch:
     def _lesson(self, row: int, lessons: Sequence[Lesson]) -> Lesson | None:
         """The lesson for a claim; what it says is then all that fits."""
         lesson = lesson_for(self.claims[row], lessons) if lessons else None
-        place = self.catalogue.place_of(lesson.figure) if lesson is not None and lesson.figure is not None else None
+        place = self.catalogue.places.get(lesson.figure) if lesson is not None and lesson.figure is not None else None
         if lesson is None or (lesson.figure is not None and place is None):
             return None
         self.scores[row] = 0.0
@@ -116,9 +119,9 @@ class _Stretch:
         if index is None:
             return Link(None, sure=True, taught=True)
         figure = self.catalogue.figures[index]
-        words, met = self.catalogue.name(index, self.found[row])
+        words, met = self._name(row, index)
         candidate = Candidate(figure, 1.0, words)
-        return Link(figure, 1.0, True, (candidate,), words, met, unit_fit(self.claims[row], figure), taught=True)
+        return Link(figure, 1.0, True, (candidate,), words, met, self._unit_fit(row, index), taught=True)
 
     def _link(self, row: int) -> Link:
         own, chosen = self.scores[row], self.chosen[row]
@@ -130,20 +133,24 @@ class _Stretch:
             return Link(None, float(own[order[0]]), candidates=candidates)
         rivals = [float(own[index]) for index in order if index != chosen and not self._taken(row, index)]
         sure = bool(own[chosen] >= SURE and own[chosen] - max(rivals, default=0.0) >= MARGIN)
-        words, met = self.catalogue.name(chosen, self.found[row])
+        words, met = self._name(row, chosen)
         figure = self.catalogue.figures[chosen]
-        return Link(figure, float(own[chosen]), sure, candidates, words, met, unit_fit(self.claims[row], figure))
+        return Link(figure, float(own[chosen]), sure, candidates, words, met, self._unit_fit(row, chosen))
+
+    def _name(self, row: int, index: int) -> tuple[str, tuple[str, ...]]:
+        return self.catalogue.name(index, self.said[row], self.found[row].presence)
+
+    def _unit_fit(self, row: int, index: int) -> float:
+        return float(fits(self.catalogue, self.claims[row])[index])
 
     def _candidate(self, row: int, index: int) -> Candidate:
-        name, _ = self.catalogue.name(index, self.found[row])
-        return Candidate(self.catalogue.figures[index], float(self.scores[row][index]), name)
+        return Candidate(self.catalogue.figures[index], float(self.scores[row][index]), self._name(row, index)[0])
 
     def _taken(self, row: int, index: int) -> bool:
         """Whether another claim of the same unit and year holds the figure with better right."""
         return any(
-            taken == index
-            and other != row
+            other != row
             and self.found[other].voice == self.found[row].voice
             and self.scores[other][index] > self.scores[row][index]
-            for other, taken in enumerate(self.chosen)
+            for other in self.holders.get(index, ())
         )

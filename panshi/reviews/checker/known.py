@@ -1,0 +1,176 @@
+"""The figures of a catalogue as words: names, pairs of characters and what they weigh, sides of contrasts.
+
+A pair that few figures have weighs more; one that only joins two words, or stands in a word that tells nothing, less. What
+a figure's kind and its filter are called is known of it too.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log
+from typing import Any
+
+from panshi.figures.definitions import Figure, Measure, Operator
+from panshi.reviews.checker.contrasts import EVERY, Sides, side_of
+from panshi.reviews.checker.synonyms import joints, pairs, plain, telling
+from panshi.reviews.checker.units import fit
+
+JOINT, SHORT = 0.3, 4
+"""What is left of the weight of a pair that only joins two words; names so short are words themselves."""
+LONG, LONGEST = 0.04, 6
+"""What a name so long earns by its length: of two names said in full the longer says more."""
+
+_COUNTED = re.compile("(?<=..)(?:人次|人数|次数|期数|张数|件数|篇数|场次|场次数|合计|总数|数量)$")
+_APIECE = re.compile("人均|[日月年户]均|平均|最高|最多|最大")
+_CHANGE = re.compile("增速|增长率|增幅|降幅|增长$|下降$")
+_LACKING = re.compile("未|不|缺|免")
+_PLACED = re.compile("名次|排名|位次")
+_MADE = frozenset(("条", "篇", "则", "件", "部", "次", "场次", "张", "期"))
+"""Measure words of what is made or done, never of what stands."""
+
+
+class Known:
+    """Figures prepared for weighing; build once and keep. Columns are figures, or their names one figure after another."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        import numpy as np  # noqa: PLC0415 -- heavy: finding numbers alone needs no arrays
+
+        self.figures = tuple(figures)
+        self.places = {figure.key: index for index, figure in enumerate(self.figures)}
+        listed = [_names(figure) for figure in self.figures]
+        self.names = [name for names in listed for name in names]
+        self.plain = [plain(name) for name in self.names]
+        self.first = np.cumsum([0, *(len(names) for names in listed)])
+        self.long = np.array([LONG * min(1.0, len(name) / LONGEST) for name in self.plain])
+        facets = [_facets(figure) for figure in self.figures]
+        self._weigh(listed, facets)
+        labels = [figure.label.zh for figure in self.figures]
+        named_sides = _columns([side_of(label) for label in labels])
+        self.sides = _columns(
+            [{**side_of(" ".join(words[1:])), **side_of(label)} for words, label in zip(facets, labels, strict=True)]
+        )
+        self.single = (self.sides != 0) & (self.sides & (self.sides - 1) == 0)
+        self.named_single = (named_sides != 0) & (named_sides & (named_sides - 1) == 0)
+        self.stock = np.array([figure.measure is Measure.STOCK for figure in self.figures])
+        self.apiece, self.change, self.lacking = (
+            np.array([bool(pattern.search(label)) for label in labels]) for pattern in (_APIECE, _CHANGE, _LACKING)
+        )
+
+    def _weigh(self, listed: Sequence[tuple[str, ...]], facets: Sequence[list[str]]) -> None:
+        """The tables of pairs: what each weighs, what share of each name it is, which figures say it."""
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        kinds = [pairs(" ".join(words)) for words in facets]
+        said = [kind.union(*(pairs(name) for name in names)) for kind, names in zip(kinds, listed, strict=True)]
+        self.place = {pair: index for index, pair in enumerate(sorted(frozenset().union(*said)))}
+        seen = Counter(pair for words in said for pair in words)
+        joined = _joints(self.names, facets)
+        self.weight = np.array(
+            [(0.4 + log(1 + len(listed) / seen[pair])) * (JOINT if pair in joined else 1.0) for pair in self.place],
+            dtype=np.float32,
+        )
+        self.of_names = self._shares([pairs(name) for name in self.names])
+        self.of_facets = self._shares(kinds)
+        self.says = self._table(said)
+
+    def _table(self, words: Sequence[frozenset[str]]) -> Any:
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        table = np.zeros((len(self.place), len(words)), dtype=np.float32)
+        for column, said in enumerate(words):
+            table[[self.place[pair] for pair in said], column] = 1.0
+        return table
+
+    def _shares(self, words: Sequence[frozenset[str]]) -> Any:
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        table = self._table(words) * self.weight[:, None]
+        return table / np.maximum(table.sum(axis=0), 1e-9)
+
+    @lru_cache(maxsize=500)  # noqa: B019 -- few catalogues live, each as long as the process
+    def units(self, stated: str, *, prize: bool, placed: bool, counted: bool) -> Any:
+        """How well a measure word (a prize, a place in a ranking) is each figure's unit of count."""
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        return np.array([_unit_fit(figure, stated, prize=prize, placed=placed, counted=counted) for figure in self.figures])
+
+    def name(self, index: int, said: Any, presence: dict[str, float]) -> tuple[str, tuple[str, ...]]:
+        """The name of a figure that a text says best (`said`: how well it says each name), and the words of it that it says."""
+        begin, end = int(self.first[index]), int(self.first[index + 1])
+        best = begin + int(said[begin:end].argmax())
+        return self.names[best], _joined(self.plain[best], presence)
+
+
+def _columns(sides: Sequence[Sides]) -> Any:
+    """A row for each contrast, a column for each figure."""
+    import numpy as np  # noqa: PLC0415 -- heavy
+
+    return np.array([[said.get(contrast, 0) for said in sides] for contrast in EVERY])
+
+
+def _unit_fit(figure: Figure, stated: str, *, prize: bool, placed: bool, counted: bool) -> float:
+    if figure.measure in (Measure.PERIOD, Measure.ORDINAL) and not counted:
+        return 0.0
+    if prize or placed:
+        right = prize or _PLACED.search(figure.label.zh)
+        return 1.0 if right and (fit("件", figure.unit.zh) or fit("个", figure.unit.zh)) else 0.0
+    if figure.measure is Measure.STOCK and stated in _MADE:
+        return 0.0
+    return fit(stated, figure.unit.zh, stock=figure.measure is Measure.STOCK)
+
+
+def _joined(name: str, presence: dict[str, float]) -> tuple[str, ...]:
+    """The stretches of a name whose pairs are said."""
+    found, start = [], -1
+    for index in range(len(name)):
+        said = name[index : index + 2] in presence and index + 1 < len(name)
+        if said and start < 0:
+            start = index
+        elif not said and start >= 0:
+            found.append(name[start : index + 1])
+            start = -1
+    return tuple(found)
+
+
+def _joints(names: Sequence[str], facets: Sequence[list[str]]) -> frozenset[str]:
+    """The pairs that join two words wherever a figure's name has them."""
+    short = {plain(name) for name in names if len(name) <= SHORT}
+    known = frozenset(short | {plain(word) for words in facets for word in words})
+    inside = {pair for name in names for pair in pairs(telling(name)) - joints(name, known)}
+    light = {pair for name in names for pair in pairs(name) - pairs(telling(name))}
+    return (frozenset(pair for name in names for pair in joints(name, known)) | light) - inside
+
+
+def _names(figure: Figure) -> tuple[str, ...]:
+    """What the figure is called, its unit of count left out."""
+    names = (figure.label.zh, *figure.aliases)
+    return tuple(dict.fromkeys(_COUNTED.sub("", name) or name for name in names))
+
+
+def _facets(figure: Figure) -> list[str]:
+    """What the figure's kind is called and what its filter chooses."""
+    from panshi.ledger.kinds import UnknownKind, kind  # noqa: PLC0415 -- rooms declare kinds when they are ready
+
+    if not figure.kind:
+        return []
+    try:
+        declared = kind(figure.kind)
+    except UnknownKind:
+        return []
+    chosen = [declared.label.zh, *declared.aliases]
+    for condition in figure.where:
+        if condition.operator is Operator.IN:
+            choices = declared.dimension(condition.dimension).choices
+            chosen += [choices[value].zh for value in condition.values if isinstance(value, str) and value in choices]
+    return chosen
+
+
+def _figure_sides(figure: Figure) -> Sides:
+    return {**side_of(" ".join(_facets(figure)[1:])), **side_of(figure.label.zh)}
+
+
+@lru_cache(maxsize=8)
+def known(figures: tuple[Figure, ...]) -> Known:
+    """The figures prepared for weighing, kept for the next text."""
+    return Known(figures)
