@@ -18,11 +18,13 @@ NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "n
 YES = frozenset({"是", "√", "✓", "✔", "☑", "对", "有", "y", "yes", "true", "1", "t"})
 NO = frozenset({"否", "×", "✗", "✘", "x", "☐", "不是", "非", "没有", "无", "n", "no", "false", "0", "f"})
 ROUGH = re.compile(r"[约余近超多几逾]|左右|以上|以下|不足|上下|突破|[~～≈<>≥≤+]|about|over|some", re.IGNORECASE)
-_COUNTED = re.compile(r"第?\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s.,]{0,4})")
+_COUNTED = re.compile(r"第?\s*([+-]?\d[\d,]{0,24}(?:\.\d{1,9})?)\s*([^\d\s.,]{0,4})")
 _DAY = re.compile(r"(?:(\d{4}|\d{2})\s*[年./\-]\s*)?(\d{1,2})\s*[月./\-]\s*(\d{1,2})\s*[日号]?")
 _PLAIN_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"[\sT]*(?:上午|下午|晚上|早上|中午)?\s*\d{1,2}\s*[:时点]\s*(?:\d{1,2}分?)?(?::\d{1,2}(?:\.\d+)?)?\s*$")
-_ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|星期[一二三四五六日天]|周[一二三四五六日天]")
+_ASIDE = re.compile(
+    r"(?:上午|下午|晚上|早上|中午|全天)(?!\s*\d)|[(（\[【].*?[)）\]】]|星期[一二三四五六日天]|周[一二三四五六日天]"
+)
 _NUMERAL = re.compile(r"[〇零一二三四五六七八九十百千两廿卅]+")
 _SPAN = re.compile(r"\d\s*[日号月年]?\s*(?:至|到|~|～|—|–|－|-{2,})\s*\d")
 EPOCH = date(1899, 12, 30)
@@ -65,6 +67,8 @@ def reader(field: Field, *, year: int | None) -> Read:
 
 def read_text(cell: Cell, *, most: int) -> str | Trouble | None:
     """Text in one line; refuses a long one and what cannot be shown."""
+    if cell.__class__ is str and len(cell) <= most and cell.isprintable():  # what nearly all are
+        return cell.strip() or None
     text = text_of(cell)
     if len(text) > most:
         return trouble("有 {n} 字，最多 {most} 字。", "It has {n} characters, more than {most}.", n=len(text), most=most)
@@ -75,18 +79,22 @@ def read_text(cell: Cell, *, most: int) -> str | Trouble | None:
 
 def read_integer(cell: Cell, *, negative: bool = False) -> int | Trouble | None:
     """A whole number, with a unit of count behind it or not; refuses rounded ones: a register takes exact numbers only."""
+    if cell.__class__ is float and cell.is_integer() and 0 <= cell < 2**53:  # what nearly all are
+        return int(cell)
     if isinstance(cell, bool | date | time | timedelta):
         return trouble(
             "“{text}”不是数；这一格要填整数。", "“{text}” is no number; a whole number belongs here.", text=text_of(cell)
         )
     text = plain(text_of(cell))
-    if text in NOTHING:
-        return None
+    return None if text in NOTHING else _counted(text, text_of(cell), negative)
+
+
+def _counted(text: str, shown: str, negative: bool) -> int | Trouble:
     if ROUGH.search(text):
         return trouble(
             "“{text}”不是准确数字；台账只收准确数，请写出实际的数。",
             "“{text}” is not exact; a register takes exact numbers only.",
-            text=text_of(cell),
+            text=shown,
         )
     if _NUMERAL.fullmatch(text):
         return from_chinese(text)
@@ -95,9 +103,9 @@ def read_integer(cell: Cell, *, negative: bool = False) -> int | Trouble | None:
         return trouble(
             "“{text}”不是整数；请只写数字，如 3650。",
             "“{text}” is no whole number; write digits only, such as 3650.",
-            text=text_of(cell),
+            text=shown,
         )
-    return _whole(found[1].replace(",", ""), negative=negative, text=text_of(cell))
+    return _whole(found[1].replace(",", ""), negative=negative, text=shown)
 
 
 def _whole(digits: str, *, negative: bool, text: str) -> int | Trouble:
@@ -181,8 +189,8 @@ def _numbered_day(number: float) -> date | Trouble:
     """45049 → 2023-05-03 as Excel counts; 20230503 as it stands."""
     if 20_000 <= number < 80_000:
         return EPOCH + timedelta(days=int(number))
-    whole = str(int(number))
-    if number == int(number) and len(whole) == 8:
+    if 10_000_000 <= number < 100_000_000 and number == int(number):
+        whole = str(int(number))
         return _day(int(whole[:4]), int(whole[4:6]), int(whole[6:]), whole)
     return trouble(
         "“{text}”看不出是哪一天；请写成 2023-05-03 或 5月3日。",
@@ -196,7 +204,7 @@ def _written_day(text: str, shown: str, year: int | None) -> date | Trouble:
     found = _PLAIN_DAY.fullmatch(digits)
     if found:
         return _day(int(found[1]), int(found[2]), int(found[3]), shown)
-    if digits.replace(".", "").isdecimal() and digits.count(".") < 2 and "." not in digits[:3]:
+    if len(digits) < 12 and digits.replace(".", "").isdecimal() and digits.count(".") < 2 and "." not in digits[:3]:
         return _numbered_day(float(digits))
     found = _DAY.fullmatch(digits)
     if not found:

@@ -80,9 +80,7 @@ class Directory:
 
         names = {unit.pk: plain(unit.name) for unit in self._all}
         units = {unit.pk: unit for unit in self._all}
-        return [
-            units[pk] for _name, _score, pk in process.extract(asked, names, scorer=fuzz.ratio, limit=OFFERED, score_cutoff=30)
-        ]
+        return [units[pk] for _name, _score, pk in process.extract(asked, names, scorer=fuzz.ratio, limit=OFFERED)]
 
     @cached_property
     def _all(self) -> list[Unit]:

@@ -1,5 +1,6 @@
 """A file opened as sheets of cells: xlsx, xls, ods, csv and tsv, told apart by what they hold; what cannot be read is said."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -157,7 +158,7 @@ class Workbook:
             return None
         try:
             extent = scan(self._content, sheet)
-        except (BadZipFile, EOFError, OSError):
+        except (BadZipFile, EOFError, OSError, zlib.error):
             raise BookDamaged(name=self.name) from None
         if extent and (extent.rows > ROWS_MAX or extent.rows * extent.columns > CELLS_MAX):
             raise BookSpreads(name=self.name, sheet=sheet, rows=extent.rows, columns=extent.columns)

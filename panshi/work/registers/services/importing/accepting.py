@@ -1,4 +1,4 @@
-"""Good rows taken over, a thousand in a transaction with how far the book has come: broken off anywhere, nothing is twice."""
+"""Good rows taken over, two thousand in a transaction with how far the book has come: broken off anywhere, nothing is twice."""
 
 from typing import NamedTuple
 

@@ -18,7 +18,7 @@ from panshi.work.registers.selectors.books.rows import Layout, Row, RowReader, S
 from panshi.work.registers.selectors.books.troubles import trouble
 from panshi.work.registers.services.importing.making import Maker, maker
 
-CHUNK = 1000
+CHUNK = 2000
 SAMPLE = 8
 POINTED_KEPT = 2000
 
@@ -34,15 +34,16 @@ def layout(book: Import) -> Layout:
 
 
 def chunks(book: Import, *, by: Person, after: int = 0) -> Iterator[tuple[Maker, list[Made]]]:
-    """The rows behind the first `after`, each with the record it stands for, a thousand at a time, with their maker."""
+    """The rows behind the first `after`, each with the record it stands for, two thousand at a time, with their maker."""
     laid = layout(book)
     directory = Directory(by)
     table = Workbook(book.file, book.name).table(book.sheet)
     reader = RowReader(laid, table, unit=book.unit, year=book.year, directory=directory)
     makes = maker(laid.form, book, by=by, directory=directory)
     rows = reader.rows(after=after)
-    while chunk := list(islice(rows, CHUNK)):
-        yield makes, [(row, makes.make(row) if row.good else None) for row in chunk]
+    # One by one: a unit further up in a book is known to the rows below it.
+    while made := [(row, makes.make(row) if row.good else None) for row in islice(rows, CHUNK)]:
+        yield makes, made
 
 
 def check(book: Import, *, by: Person) -> None:

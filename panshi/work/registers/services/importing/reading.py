@@ -1,6 +1,6 @@
 """A book looked into: its sheets, where their headers stand, what each column holds; and the columns set right by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
@@ -43,15 +43,18 @@ class ColumnTwice(Refusal):
     code = "column-twice"
 
 
-def look(book: Import) -> list[Import]:
-    """Opens the file and makes an import of every sheet that can be seen; those matched beyond doubt go on to be checked."""
+def look(book: Import, *, only: Collection[str] | None = None) -> list[Import]:
+    """Opens the file and makes an import of every sheet that can be seen; those matched beyond doubt go on to be checked.
+
+    `only` names the sheets to take where not all are of this kind.
+    """
     form = fields.form(book.kind)
     workbook = Workbook(book.file, book.name)
     hidden = [name for name, unseen in workbook.sheets if unseen]
     known = remembered(book.kind, book.unit)
     found: list[tuple[str, Heads]] = []
     for name, unseen in workbook.sheets:
-        if unseen or name == NOTES_SHEET:
+        if unseen or name == NOTES_SHEET or (only is not None and name not in only):
             continue
         table = workbook.table(name)
         if any(any(str(cell).strip() for cell in row) for _number, row in table.rows):

@@ -26,7 +26,7 @@ def go_on(pk: int) -> Import:
     while book.state in AT_WORK and not book.trouble:
         before = book.state
         if not _begun(book):
-            break
+            return _book(pk)
         try:
             _step(book)
         except Refusal as refusal:  # the process has nobody to tell: the page does when it is looked at next
