@@ -77,5 +77,6 @@ WORDS: Mapping[Reason, Words] = {
 
 
 def said(reason: Reason, facts: Mapping[str, object]) -> str:
-    """The reason as a sentence."""
-    return WORDS[reason].format(**facts)
+    """The reason as a sentence, its stop left out."""
+    words = WORDS[reason].format(**facts)
+    return words[:1].upper() + words[1:]

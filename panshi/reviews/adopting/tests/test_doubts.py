@@ -51,6 +51,7 @@ def test_a_sentence_that_no_longer_makes_sense_is_pointed_out_with_its_reason(te
         "在影像力评选中，《我们》《使命》获二等奖。",
         "1949年10月1日，新中国成立。",
         "按照《文化建设五年规划》推进。",
+        "制作《MV》，登上《人民日报》。",
     ],
 )
 def test_a_sentence_that_still_makes_sense_is_not(text):
