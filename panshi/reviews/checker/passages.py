@@ -6,6 +6,7 @@ there hangs on the body: on the run that holds the box, on the note's mark, on t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from panshi.kernel.words import Words
@@ -67,6 +68,7 @@ def sign(child: Any) -> str:
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
+@cache
 def _w(name: str) -> str:
     from docx.oxml.ns import qn  # noqa: PLC0415 -- heavy: only Word needs it
 

@@ -8,7 +8,9 @@ from panshi.kernel.numbers import plain
 from panshi.reviews.checker.checking import Checked, Finding, digest
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.documents import Document
+from panshi.reviews.checker.explaining import reason
 from panshi.reviews.checker.judging import Verdict
+from panshi.reviews.checker.styling import StyleFinding
 
 
 def machine(document: Document, checked: Checked) -> str:
@@ -21,13 +23,14 @@ def machine(document: Document, checked: Checked) -> str:
             "period": str(checked.scope.period),
             "unit": checked.scope.unit.code,
             "claims": [_claim(document, finding.claim) | _standing(finding) for finding in checked.findings],
+            "style": [_style(document, found) for found in checked.style],
         }
     )
 
 
 def machine_extracted(document: Document, claims: Sequence[Claim]) -> str:
     """The same with the claims alone, for texts checked without a ledger."""
-    nothing: dict[str, Any] = {"verdict": None, "figure": None, "ledger_value": None, "candidates": []}
+    nothing: dict[str, Any] = {"verdict": None, "figure": None, "ledger_value": None, "candidates": [], "explanation": ""}
     return _written(
         {
             "file": document.name,
@@ -36,6 +39,7 @@ def machine_extracted(document: Document, claims: Sequence[Claim]) -> str:
             "period": None,
             "unit": None,
             "claims": [_claim(document, claim) | nothing for claim in claims],
+            "style": [],
         }
     )
 
@@ -66,7 +70,13 @@ def _standing(finding: Finding) -> dict[str, Any]:
             for candidate in tied.candidates
             if finding.verdict
         ],
+        "explanation": reason(finding),
     }
+
+
+def _style(document: Document, found: StyleFinding) -> dict[str, Any]:
+    start, end = document.raw(found.start, found.end)
+    return {"start": start, "end": end, "code": found.code, "words": str(found.words)}
 
 
 def _written(content: dict[str, Any]) -> str:

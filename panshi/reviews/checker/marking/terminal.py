@@ -19,12 +19,14 @@ _HEADINGS = (
     Words("依据", "Why"),
 )
 _SUBJECT_SHOWN = 18
+_STYLE = Words("文风　{passage}：{said}", "Style　{passage}: {said}")
 
 
 def terminal(checked: Checked, *, colour: bool, width: int = 120) -> str:
     """The marked text, one line for each statistic, and the totals."""
     from rich.console import Console  # noqa: PLC0415 -- heavy: only the terminal needs it
     from rich.table import Table  # noqa: PLC0415 -- heavy: only the terminal needs it
+    from rich.text import Text  # noqa: PLC0415 -- heavy: only the terminal needs it
 
     out = StringIO()
     console = Console(file=out, force_terminal=colour, no_color=not colour, width=width)
@@ -34,10 +36,13 @@ def terminal(checked: Checked, *, colour: bool, width: int = 120) -> str:
         table.add_column(str(heading), overflow="fold")
     for finding in checked.statistics:
         shown, claim = mark(finding), finding.claim
-        style = _STYLES[shown.mark]
-        subject = claim.subject[:_SUBJECT_SHOWN]
-        table.add_row(f"{claim.start}", claim.surface, subject, f"[{style}]{shown.sign} {shown.label}[/]", reason(finding))
+        words = (claim.surface, claim.subject[:_SUBJECT_SHOWN])  # as Text: brackets of the text are no commands to rich
+        standing = Text(f"{shown.sign} {shown.label}", style=_STYLES[shown.mark])
+        table.add_row(f"{claim.start}", *map(Text, words), standing, Text(reason(finding)))
     console.print(table)
+    for found in checked.style:
+        said = _STYLE.format(passage=checked.text[found.start : found.end], said=found.words)
+        console.print(Text(said, style="dim"))
     console.print("　".join(f"{shown.sign} {shown.label} {count}" for shown, count in totals(checked)))
     return out.getvalue()
 

@@ -63,8 +63,26 @@ def test_a_true_text_ends_with_0_and_the_promised_json(year, tmp_path):
     ]
     assert set(answer["claims"][1]) == {
         *("start", "end", "surface", "value", "approx", "unit", "type", "subject"),
-        *("verdict", "figure", "ledger_value", "candidates"),
+        *("verdict", "figure", "ledger_value", "candidates", "explanation"),
     }
+
+
+def test_brackets_in_a_text_are_words_in_the_terminal_too(year, tmp_path):
+    code, out = told(file_of(tmp_path, "2023年，[/]在主流媒体刊登[红字]稿件8篇。"), "--year", "2023")
+    assert (code, "[/]在主流媒体刊登[红字]稿件8篇" in out) == (0, True)
+
+
+def test_style_stands_apart_from_verdicts_in_every_form(year, tmp_path):
+    path = file_of(tmp_path, TRUE + "另有大约近500余件好事。")
+    code, out = told(path, "--year", "2023", "--format", "json")
+    answer = json.loads(out)
+    assert (code, [(found["code"], found["words"]) for found in answer["style"]]) == (
+        0,
+        [("doubled", "“近”和“余”意思重复，留一个")],
+    )
+    assert "文风　" in told(path, "--year", "2023")[1]
+    told(path, "--year", "2023", "--format", "docx", "--out", str(tmp_path / "a.docx"))
+    assert "文风：“近”和“余”意思重复，留一个" in [comment.text for comment in Document(str(tmp_path / "a.docx")).comments]
 
 
 def test_a_wrong_number_ends_with_1_and_names_the_ledgers(year, tmp_path):

@@ -91,6 +91,12 @@ def with_footnote(document: Any) -> None:
     mark._r.append(parse_xml(f'<w:footnoteReference {W} w:id="2"/>'))
 
 
+def test_full_width_spaces_stay_and_signs_no_file_may_hold_go():
+    made = word.written("\u3000\u3000学习\ud8003650场次\r", [word.Note(5, 11, "核实\x00\u3000对")])
+    assert word.text_of(made) == "\u3000\u3000学习3650场次"
+    assert ranges(Document(BytesIO(made))) == {"核实\u3000对": "3650场次"}
+
+
 def test_boxes_notes_headers_and_footers_are_read_once_and_commented_from_the_body():
     document = Document()
     document.add_paragraph("全年学习3650场次")
