@@ -24,13 +24,23 @@ OWN = {"web:units", "web:period", "web:settings", "web:mine", "org:lending", "or
 """Routes for everyone signed in."""
 
 BY_TOKEN = {
+    "api:kinds": "",
+    "api:kind": "",
+    "api:kind_schema": "",
+    "api:list_records": "entries.view",
+    "api:report_records": "records.report",
+    "api:get_record": "entries.view",
+    "api:correct_record": "records.report",
+    "api:attach_evidence": "records.report",
+    "api:file_evidence": "records.report",
+    "api:file_links": "records.report",
     "api:figures": "figures.view",
     "api:figure_value": "figures.view",
     "api:figure_entries": "entries.view",
     "api:ledger": "entries.view",
     "api:entry": "entries.view",
 }
-"""Routes for programs, and the permission a token lends for each."""
+"""Routes for programs, and the permission a token lends for each (of kinds none: any token reads what may be reported)."""
 
 GUARDED = {
     "web:home": "figures.view",
@@ -62,6 +72,8 @@ GUARDED = {
     "reviews:check_figures": "reviews.check",
     "reviews:lessons": "reviews.check",
     "reviews:unteach": "reviews.teach",
+    "reviews:adopt": "reviews.write",
+    "reviews:look_at": "reviews.write",
     "org:tokens": "api.tokens",
     "org:revoke_token": "org.manage",
     "org:tree": "figures.view",

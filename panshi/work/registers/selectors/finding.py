@@ -114,9 +114,16 @@ def people_on(sheet: Record) -> list[Person]:
 
 
 def visible_evidence(*, person: Person) -> QuerySet[Evidence]:
-    """The evidence the person uploaded, and that of records whose unit's entries they may see."""
-    seen = Record.evidence.through.objects.filter(record__unit__in=units_with("entries.view", person=person))
-    return Evidence.objects.filter(uploaded_by=person) | Evidence.objects.filter(pk__in=seen.values("evidence"))
+    """The evidence the person uploaded, and that of records whose unit's entries they may see.
+
+    A program that acts for them sees of what they uploaded only what belongs to no record outside its own part of the tree.
+    """
+    used = Record.evidence.through.objects
+    seen = used.filter(record__unit__in=units_with("entries.view", person=person))
+    uploaded = Evidence.objects.filter(uploaded_by=person)
+    if person.narrowed:
+        uploaded = uploaded.exclude(pk__in=used.exclude(record__unit__path__startswith=person.narrowed.path).values("evidence"))
+    return uploaded | Evidence.objects.filter(pk__in=seen.values("evidence"))
 
 
 def evidence(digest: str, *, person: Person) -> Evidence:

@@ -141,6 +141,20 @@ def check(record: NewRecord, *, by: Person) -> None:
     Reporter(by, now()).record(record)
 
 
+def refusals_of(records: Iterable[NewRecord], *, by: Person) -> list[Refusal | None]:
+    """For each what `report` would refuse it for, or None; writes nothing: a program hears of all mistakes at once."""
+    reporter = Reporter(by, now())
+    return [_refusal(reporter, record) for record in records]
+
+
+def _refusal(reporter: Reporter, record: NewRecord) -> Refusal | None:
+    try:
+        reporter.record(record)
+    except Refusal as refusal:  # said beside the others, for none of them is taken
+        return refusal
+    return None
+
+
 def report(record: NewRecord, *, by: Person) -> Record:
     """Enters one record into the register of its unit, to be verified by somebody else.
 
