@@ -15,16 +15,18 @@ from panshi.org.scope import Scope
 from panshi.reviews.checker.adding import Span, contradiction, span, sums, wholes
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.claims import Claim, Relation
-from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees
+from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees, of_like_size
 from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.linking import Candidate, Link, link
 from panshi.reviews.checker.scoping import scopes
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.styling import StyleFinding, style
+from panshi.reviews.checker.synonyms import plain
 
 __all__ = ["Answer", "Checked", "Finding", "check", "digest", "extract", "hold", "ledger_answers", "main_year"]
 
 _RATE_OF_CHANGE = re.compile("增|降|幅|速")
+_AMOUNT = re.compile("(?:数量|总量|总数|数|量|场次|次数)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Finding:
     """A claim and how it stands. `scope` is the one it was held against; numbers that are no statistics have no verdict.
 
     `truth` is the ledger's number in the measure of the claim: for a comparison the change, of which `compared` keeps both sides.
-    `lacking` is the figure a comparison needs an earlier number of and has none.
+    `lacking` is the figure a comparison needs an earlier number of and has none; `meant` the one a comparison without a
+    number of its own names in full (刊登稿件数量同比增长12%).
     """
 
     claim: Claim
@@ -77,6 +80,7 @@ class Finding:
     compared: Compared | None = None
     added: Added | None = None
     lacking: Figure | None = None
+    meant: Figure | None = None
 
     @property
     def wrong(self) -> bool:
@@ -152,7 +156,7 @@ def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers
     ]
     findings = _linked_by_place(text, findings, figures)
     ledger = _asked(findings, scope, answers)
-    findings = [_judged(found, ledger) for found in findings]
+    findings = _with_doubles_open([_judged(found, ledger) for found in findings])
     findings = [_judged_change(found, findings, ledger) if found.claim.change else found for found in findings]
     findings = _judged_sums(text, claims, findings)
     as_of = max((answer.as_of for known in ledger.values() for answer in known.values()), default=scope.as_of or 0)
@@ -175,8 +179,16 @@ def _linked_by_place(text: str, findings: Sequence[Finding], figures: Sequence[F
             linked[place] = replace(found, link=linked[again].link)
     for place, found in enumerate(linked):
         if found.claim.change is not None:
-            linked[place] = replace(found, link=_link_of_change(found, linked, figures))
+            meant = None if found.claim.change.of else _named(found.claim.subject, figures)
+            linked[place] = replace(found, link=_link_of_change(found, linked, figures), meant=meant)
     return linked
+
+
+def _named(subject: str, figures: Sequence[Figure]) -> Figure | None:
+    """The one figure with this very name, a 数量 or 总量 behind it apart."""
+    names = {plain(subject), plain(_AMOUNT.sub("", subject))} - {""}
+    found = [figure for figure in figures if names & {plain(name) for name in (figure.label.zh, *figure.aliases)}]
+    return found[0] if len(found) == 1 else None
 
 
 def _untied(tied: Link) -> Link:
@@ -218,14 +230,20 @@ def _asked(findings: Sequence[Finding], scope: Scope, answers: Answers) -> Ledge
             assert target.scope is not None, target.claim.surface
             assert found.claim.change is not None, found.claim.surface
             before = _before(target.scope, found.claim.change.against)
-            asked.setdefault(before, {})[target.figure.key] = target.figure
+            for where in (target.scope, before):
+                asked.setdefault(where, {})[target.figure.key] = target.figure
     return {where: answers(tuple(wanted.values()), where) for where, wanted in asked.items() if wanted}
 
 
 def _targets(found: Finding, findings: Sequence[Finding]) -> list[Finding]:
     """The findings a comparison may belong to, those surely tied."""
     change = found.claim.change
-    return [findings[place] for place in change.of if findings[place].figure] if change and change.judged else []
+    if change is None or not change.judged:
+        return []
+    if found.meant is not None:
+        named = Link(found.meant, 1.0, True, words=found.meant.label.zh)
+        return [Finding(replace(found.claim, change=None), named, scope=found.scope)]
+    return [findings[place] for place in change.of if findings[place].figure]
 
 
 def _before(scope: Scope, year: int | None) -> Scope:
@@ -249,6 +267,20 @@ def _judged(found: Finding, ledger: Ledger) -> Finding:
     if not tied.sure or truth is None or (claim.type is Type.RANK and not _graded(claim, tied.figure)):
         return replace(found, verdict=Verdict.AMBIGUOUS)
     return replace(found, verdict=judge(claim, truth), truth=truth)
+
+
+def _with_doubles_open(findings: list[Finding]) -> list[Finding]:
+    """Of two numbers tied to one figure of which one is true, another far from it is no slip of it but means something else."""
+    true = {(found.figure.key, found.scope) for found in findings if found.figure and found.true}
+    return [
+        replace(found, verdict=Verdict.AMBIGUOUS, truth=None, link=replace(found.link, sure=False))
+        if found.figure
+        and (found.figure.key, found.scope) in true
+        and found.verdict is Verdict.CONTRADICTED
+        and not of_like_size(found.claim, found.truth)
+        else found
+        for found in findings
+    ]
 
 
 def _graded(claim: Claim, figure: Figure) -> bool:

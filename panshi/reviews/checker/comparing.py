@@ -270,13 +270,13 @@ def _tie(text: str, claims: list[Claim], stated: dict[int, _Stated], group: list
         if first.relation is Relation.SHARE:
             _tie_share(text, claims, stated[index], index)
         else:
-            _set(claims, index, _target(text, claims, stated[index], index))
+            _set(claims, index, _target(text, claims, stated[index], index), own=stated[index].own)
 
 
-def _set(claims: list[Claim], index: int, of: tuple[int, ...], whole: int | None = None) -> None:
+def _set(claims: list[Claim], index: int, of: tuple[int, ...], whole: int | None = None, *, own: str = "") -> None:
     change = claims[index].change
     assert change is not None, claims[index].surface
-    subject = claims[of[-1]].subject if of else claims[index].subject
+    subject = claims[of[-1]].subject if of else own or claims[index].subject
     claims[index] = replace(claims[index], subject=subject, change=replace(change, of=of, whole=whole))
 
 

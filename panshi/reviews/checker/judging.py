@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 
-from panshi.kernel.numbers import Form, holds, trailing_step
+from panshi.kernel.numbers import Form, holds, plain, trailing_step
 from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.finding import Expression
 from panshi.reviews.checker.sorting import Type
@@ -108,6 +108,15 @@ def list_agrees(claim: Claim) -> bool:
     if claim.open_list:
         return gap > OPEN_LIST_GAP or (gap > 0 and claim.listed < 3)
     return abs(gap) > max(2, claim.listed // 2)
+
+
+def of_like_size(claim: Claim, truth: Decimal | None) -> bool:
+    """Whether a wrong number may be a slip of the true one: within ten times of it, or its digits with other noughts."""
+    said = claim.expression.value
+    if not said or not truth:
+        return True
+    digits = [plain(abs(value)).replace(".", "").strip("0") for value in (said, truth)]
+    return digits[0][:2] == digits[1][:2] or abs(truth) / 10 <= said <= abs(truth) * 10
 
 
 def _prize(claim: Claim, truth: Decimal) -> Verdict:
