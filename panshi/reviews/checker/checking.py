@@ -18,7 +18,7 @@ from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees, of_like_size
 from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.linking import Candidate, Link, link
-from panshi.reviews.checker.scoping import scopes
+from panshi.reviews.checker.scoping import placed
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.styling import StyleFinding, style
 from panshi.reviews.checker.synonyms import plain
@@ -150,10 +150,8 @@ def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers
     """The same with a given catalogue, source of answers and lessons."""
     claims = extract(text)
     links = link(claims, figures, lessons=lessons, county=scope.unit.level in (Level.COUNTY, Level.STATION))
-    findings = [
-        Finding(claim, tied, scope=where)
-        for claim, tied, where in zip(claims, links, scopes(text, claims, links, scope), strict=True)
-    ]
+    links, where = placed(text, claims, links, scope)
+    findings = [Finding(claim, tied, scope=there) for claim, tied, there in zip(claims, links, where, strict=True)]
     findings = _linked_by_place(text, findings, figures)
     ledger = _asked(findings, scope, answers)
     findings = _with_doubles_open([_judged(found, ledger) for found in findings])

@@ -209,6 +209,8 @@ def _around(claim: Claim, followed: tuple[Claim, Context] | None) -> list[tuple[
         weight = TOPIC if led else PASSED
         found.append((clause, max(0.3, weight - FADING * max(0, distance - 1))))
     for distance, clause in enumerate(_HARD_STOP.split(_ahead(claim))[:2]):
+        if distance and _NUMBER.search(clause):
+            break
         found.append((_NUMBERED.split(clause)[-1], AHEAD - 0.2 * distance))
     found += [(heading, HEADING) for heading in claim.section.split() if not _NUMBER.search(heading) or "年" in heading]
     return found

@@ -50,6 +50,8 @@ class Known:
         self.sides = _columns(
             [{**side_of(" ".join(words[1:])), **side_of(label)} for words, label in zip(facets, labels, strict=True)]
         )
+        self.family = _numbered([figure.where for figure in self.figures])
+        self.room = _numbered([figure.room for figure in self.figures])
         self.single = (self.sides != 0) & (self.sides & (self.sides - 1) == 0)
         self.named_single = (named_sides != 0) & (named_sides & (named_sides - 1) == 0)
         self.stock = np.array([figure.measure is Measure.STOCK for figure in self.figures])
@@ -100,6 +102,14 @@ class Known:
         begin, end = int(self.first[index]), int(self.first[index + 1])
         best = begin + int(said[begin:end].argmax())
         return self.names[best], _joined(self.plain[best], presence)
+
+
+def _numbered(values: Sequence[object]) -> Any:
+    """A number for each value, the same for equal ones and 0 for empty ones."""
+    import numpy as np  # noqa: PLC0415 -- heavy
+
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers) + 1) if value else 0 for value in values])
 
 
 def _columns(sides: Sequence[Sides]) -> Any:

@@ -24,17 +24,26 @@ _LINE = re.compile(r"\n")
 _COMPARED = re.compile(r"(?:比|较|占|高于|低于|超过|优于|同|与)(?:到|了)?$")
 _OF = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:来自|出自|[（(])")
 _BEFORE_OBJECT = re.compile(r"(?:被|受|获|向|对|在|报|经|由|给|参观|到|赴)$")
+_ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:县公安局|县局|分局|派出所|镇|乡(?![村镇亲])|街道)")
+_NO_NAME = re.compile("[各个全本该我两多每辖所家座名返还城下等第]|乡镇|基层|回乡|家乡")
 _DEALT = re.compile(r"分别")
 _JOINED = re.compile(r"^[、和与及]$")
 
 
-def scopes(text: str, claims: Sequence[Claim], links: Sequence[Link], scope: Scope) -> list[Scope]:
-    """The scope of each claim, in order; of numbers that are no statistics the text's own."""
+def placed(text: str, claims: Sequence[Claim], links: Sequence[Link], scope: Scope) -> tuple[list[Link], list[Scope]]:
+    """The scope of each claim, in order (of numbers that are no statistics the text's own), and the links as they stand then:
+    the number of a place that the tree does not have is tied to nothing, since nothing here bears it out.
+    """
     where = _Where(text, claims, scope)
-    return [
+    found = [
         where.scope(place, tied) if claim.type.statistic else scope
         for place, (claim, tied) in enumerate(zip(claims, links, strict=True))
     ]
+    kept = [
+        Link(None, candidates=tied.candidates) if tied.figure and not tied.taught and where.elsewhere(claim) else tied
+        for claim, tied in zip(claims, links, strict=True)
+    ]
+    return kept, found
 
 
 class _Where:
@@ -55,6 +64,14 @@ class _Where:
         clause, sentence = self._bounds(claim)
         words, lead = self.text[clause : claim.start], self.text[sentence:clause]
         return replace(self._placed(place, claim, tied), period=period_of(claim, words, lead, self.base.period))
+
+    def elsewhere(self, claim: Claim) -> bool:
+        """Whether the claim's clause names a county's bureau, station or town that the tree does not have, and no unit of it."""
+        clause, _ = self._bounds(claim)
+        if self.names.within(clause, claim.start):
+            return False
+        found = _ELSEWHERE.search(self.text, clause, claim.start)
+        return found is not None and not _NO_NAME.search(found[0]) and found[0] not in self.text[: self.text.find("\n") + 1]
 
     def _bounds(self, claim: Claim) -> tuple[int, int]:
         """Where the claim's clause and its sentence begin."""

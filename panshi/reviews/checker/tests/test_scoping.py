@@ -12,7 +12,7 @@ from panshi.org.services import open_unit
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.checking import hold
 from panshi.reviews.checker.linking import link
-from panshi.reviews.checker.scoping import scopes
+from panshi.reviews.checker.scoping import placed
 from panshi.reviews.checker.tests.catalogue import FIGURES, answers
 from panshi.reviews.checker.timing import part_of
 
@@ -39,7 +39,7 @@ def city() -> Unit:
 def where(text: str, unit: Unit, period: Period = YEAR) -> list[str]:
     """The unit of each statistic, with + for its own divisions alone, and the period where it is not the year."""
     claims = extract(text)
-    found = scopes(text, claims, link(claims, FIGURES), Scope(unit, period))
+    _, found = placed(text, claims, link(claims, FIGURES), Scope(unit, period))
     return [
         f"{scope.unit.name}{'+' if scope.own else ''}{'' if scope.period == YEAR else f' {scope.period}'}"
         for claim, scope in zip(claims, found, strict=True)
@@ -112,6 +112,22 @@ def test_a_heading_with_a_year_dates_what_stands_below(city):
 
 def test_a_text_about_a_month_is_not_read_for_other_times(city):
     assert where("上半年发稿900篇。", city, Period.month(2023, 5)) == ["安康市公安局 2023-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("在主流媒体刊登稿件82篇。", [True]),
+        ("石泉县公安局在主流媒体刊登稿件82篇。", [True]),
+        ("紫阳县公安局在主流媒体刊登稿件82篇。", [False]),
+        ("在主流媒体刊登稿件1882篇，其中青岩镇82篇。", [True, False]),
+        ("各县局在主流媒体刊登稿件1700篇。", [True]),
+    ],
+)
+def test_the_number_of_a_place_the_tree_does_not_have_is_tied_to_nothing(city, text, kept):
+    claims = extract(text)
+    links, _ = placed(text, claims, link(claims, FIGURES), Scope(city, YEAR))
+    assert [tied.figure is not None for tied in links] == kept
 
 
 @pytest.mark.parametrize(
