@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from panshi.figures.selectors import catalogue
 from panshi.kernel.periods import Period
+from panshi.org.access import default_period
 from panshi.org.models import Person
 from panshi.org.scope import Scope
 from panshi.org.selectors import allowed, subtrees_with
@@ -121,10 +122,10 @@ def _tabs(given: Given, every: Sequence[Checked]) -> list[Tab]:
 
 
 def _years(checked: Checked) -> list[Year]:
-    """The year the text names most, and those beside the one asked about."""
+    """The year the text names most, the newest with records, and those beside the one asked about."""
     scope, named = checked.scope, main_year(checked.text)
     now = scope.period.last.year
-    others = sorted({now - 1, now + 1, *([named] if named else [])} - {now})
+    others = sorted({now - 1, now + 1, default_period().last.year, *([named] if named else [])} - {now})
     return [Year(str(year), address("reviews:check", scope=replace(scope, period=Period.year(year))) or "") for year in others]
 
 
