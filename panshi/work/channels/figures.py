@@ -120,6 +120,6 @@ FIGURES = (
         unit=Words("个", "accounts"),
         measure=Measure.STOCK,
         kind="channels.account",
-        aliases=("新媒体账号", "政务新媒体账号", "开设账号", "账号矩阵"),
+        aliases=("新媒体账号", "政务新媒体账号", "官方账号", "开设账号", "账号矩阵"),
     ),
 )

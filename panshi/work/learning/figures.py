@@ -20,6 +20,7 @@ FIGURES = (
         measure=Measure.COUNT,
         kind="learning.assignment",
         aliases=(
+            "学习任务",
             "发布学习任务",
             "政治、业务学习任务",
             "推送学习任务",
@@ -157,7 +158,7 @@ FIGURES = (
         unit=Words("学时", "hours"),
         measure=Measure.SUM,
         kind="learning.completion",
-        aliases=("学习时长", "学习学时", "培训学时"),
+        aliases=("学习时长", "学习学时", "培训学时", "总学时"),
     ),
     Figure(
         key="learning.people_trained",
