@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.table import Table
 
-SUBJECTS = ("ledger", "figures", "checker")
+SUBJECTS = ("ledger", "figures", "checker", "registers")
 
 
 class Command(BaseCommand):
-    help = "Measures the ledger, the figures and the checker side by side with their limits, as ratios."
+    help = "Measures the ledger, the figures, the checker and the registers side by side with their limits, as ratios."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

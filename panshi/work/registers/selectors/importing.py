@@ -74,6 +74,14 @@ class Matched:
     field: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A few rows as understood: what they say, and for each its number in the sheet and its values in that order."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
 def books(*, person: Person, scope: Scope) -> QuerySet[Import]:
     """The imports of the scope's unit and below which the person could have made, newest first."""
     here = Import.objects.filter(unit__path__startswith=scope.unit.path)
@@ -110,8 +118,7 @@ def progress(book: Import) -> Progress:
     if book.state == ImportState.UNDOING:
         done = book.records.filter(state__in=(State.WITHDRAWN, State.REVERSED)).count()
         total = book.accepted
-    if book.state in (ImportState.NEW, ImportState.CHECKING):
-        total = 0
+    total = max(done, total) if total else 0
     return Progress(book.get_state_display(), done, total, working, stale)
 
 
@@ -157,15 +164,14 @@ def fixed(book: Import) -> dict[str, str]:
     return {place[1:]: text for place, text in book.columns.items() if place.startswith("=")}
 
 
-def sample(book: Import) -> list[tuple[int, list[Fact]]]:
-    """(row, what it says) of the first good rows as they were understood."""
+def sample(book: Import) -> Sample:
+    """The first good rows as they were understood, under the names of what they say."""
     form = fields.form(book.kind)
-    units = dict(
-        Unit.objects.filter(pk__in=[each["unit"] for each in book.sample if isinstance(each.get("unit"), int)]).values_list(
-            "pk", "name"
-        )
-    )
-    return [(each["row"], _said(form, each, units)) for each in book.sample if "row" in each]
+    pks = [each["unit"] for each in book.sample if isinstance(each.get("unit"), int)]
+    units = dict(Unit.objects.filter(pk__in=pks).values_list("pk", "name"))
+    told = [(each["row"], {fact.label: fact.value for fact in _said(form, each, units)}) for each in book.sample]
+    heads = dict.fromkeys(label for _row, said in told for label in said)
+    return Sample(tuple(heads), tuple((row, tuple(said.get(label, "") for label in heads)) for row, said in told))
 
 
 def returned(book: Import) -> bytes:

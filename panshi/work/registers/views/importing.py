@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
-from panshi.org.selectors import units_with
+from panshi.org.selectors import allowed, units_with
 from panshi.ui.address import address
 from panshi.work.registers import tasks
 from panshi.work.registers.forms.importing import ColumnsForm, UploadForm
@@ -52,8 +52,9 @@ def template(request: Request, key: str) -> HttpResponse:
 def books(request: Request) -> HttpResponse:
     """The imports of the scope's unit."""
     found = shown.books(person=request.person, scope=request.scope)
+    manages = allowed(person=request.person, permission="org.manage", unit=request.scope.unit)
     page = Paginator(found, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "registers/import_list.html", {"page": page, "labels": shown.labels()})
+    return render(request, "registers/import_list.html", {"page": page, "labels": shown.labels(), "manages": manages})
 
 
 @needs("entries.view")

@@ -105,6 +105,7 @@ class SheetGone(Refusal):
 class Table:
     """One sheet: `rows` gives (number from 1, cells) of every row. `merged` are (first row, first column, last row, last
     column), all from 0. `errors` are cells whose formula failed, by (row, column) from 0. `shift` columns come before `source`'s.
+    `height` is the number of the last row, 0 where that is not known beforehand.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Table:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     source: Callable[[], Iterator[list[Cell]]] = lambda: iter(())
     shift: int = 0
+    height: int = 0
 
     @property
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
@@ -149,8 +151,8 @@ class Workbook:
         with _said(self.name):
             found = self._book.get_sheet_by_name(sheet)
             merged = [(low[0], low[1], high[0], high[1]) for low, high in found.merged_cell_ranges or ()]
-        shift = found.start[1] if found.start else 0
-        return Table(sheet, dict(self.sheets)[sheet], merged, extent.errors if extent else {}, found.iter_rows, shift)
+        shift, height = (found.start[1], found.end[0] + 1) if found.start and found.end else (0, 0)
+        return Table(sheet, dict(self.sheets)[sheet], merged, extent.errors if extent else {}, found.iter_rows, shift, height)
 
     def _extent(self, sheet: str) -> Extent | None:
         """What a first pass over the sheet's XML says: how far it reaches, and the cells whose formulas failed."""

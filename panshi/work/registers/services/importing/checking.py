@@ -55,7 +55,7 @@ def check(book: Import, *, by: Person) -> None:
         problems = found.add(made)
         with transaction.atomic():
             here = Import.objects.filter(pk=book.pk, state=ImportState.CHECKING, done_rows=found.rows - len(made))
-            if not here.update(done_rows=found.rows, rows=found.rows, beat_at=now(), tries=0):
+            if not here.update(done_rows=found.rows, beat_at=now(), tries=0):
                 return
             Problem.objects.bulk_create(problems, batch_size=500)
     Import.objects.filter(pk=book.pk, state=ImportState.CHECKING).update(

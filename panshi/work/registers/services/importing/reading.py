@@ -52,27 +52,28 @@ def look(book: Import, *, only: Collection[str] | None = None) -> list[Import]:
     workbook = Workbook(book.file, book.name)
     hidden = [name for name, unseen in workbook.sheets if unseen]
     known = remembered(book.kind, book.unit)
-    found: list[tuple[str, Heads]] = []
+    found: list[tuple[str, Heads, int]] = []
     for name, unseen in workbook.sheets:
         if unseen or name == NOTES_SHEET or (only is not None and name not in only):
             continue
         table = workbook.table(name)
         if any(any(str(cell).strip() for cell in row) for _number, row in table.rows):
-            found.append((name, headers.find(table, form, known=known)))
+            found.append((name, headers.find(table, form, known=known), table.height))
     if not found:
         raise BookEmpty(name=book.name)
     return _spread(book, found, hidden)
 
 
 @transaction.atomic
-def _spread(book: Import, found: list[tuple[str, Heads]], hidden: list[str]) -> list[Import]:
+def _spread(book: Import, found: list[tuple[str, Heads, int]], hidden: list[str]) -> list[Import]:
     """The first sheet with headers becomes the book itself, each other one a book beside it."""
     found.sort(key=lambda each: each[1].row == 0)
     books = list[Import]()
-    for name, heads in found:
+    for name, heads, height in found:
         one = book if not books else Import(kind=book.kind, unit=book.unit, digest=book.digest, name=book.name)
         one.by, one.at, one.year, one.hidden, one.sheet = book.by, book.at, book.year, hidden, name
         _set(one, heads)
+        one.rows = max(0, height - heads.row)
         one.state = ImportState.CHECKING if heads.sure else ImportState.READ
         one.save()
         books.append(one)
