@@ -103,6 +103,7 @@ GUARDED = {
     "registers:import_undo": "records.report",
     "registers:import_returned": "records.report",
     "registers:verify_queue": "records.verify",
+    "registers:sample": "records.verify",
     "registers:evidence": "entries.view",
     "registers:record": "entries.view",
     "registers:correct": "records.report",

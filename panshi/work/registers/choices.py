@@ -25,7 +25,20 @@ class Act(models.TextChoices):
     RESUBMITTED = "resubmitted", _("corrected and reported again")
     REVERSED = "reversed", _("reversed it")
     ATTACHED = "attached", _("added evidence")
+    LOOKED = "looked_at", _("looked at it in a sample")
     WITHDRAWN = "withdrawn", _("withdrew it")
+
+
+class Fault(models.TextChoices):
+    """The usual reasons for sending a record back."""
+
+    NO_EVIDENCE = "no_evidence", _("No evidence, or it cannot be read")
+    NUMBER = "number", _("The number does not agree with the evidence")
+    DAY = "day", _("The date is wrong")
+    TWICE = "twice", _("Reported twice")
+    UNIT = "unit", _("The unit is wrong")
+    KIND = "kind", _("Belongs to another kind, or under another heading")
+    PEOPLE = "people", _("Somebody is missing from the list, or stands on it wrongly")
 
 
 class Every(models.TextChoices):

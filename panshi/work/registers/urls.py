@@ -22,6 +22,7 @@ urlpatterns = [
     path("imports/<int:book>/returned/", importing.returned, name="import_returned"),
     path("drafts/<int:pk>/throw-away/", views.throw_draft, name="throw_draft"),
     path("verify/", views.verify_queue, name="verify_queue"),
+    path("verify/sample/", views.sample, name="sample"),
     path("evidence/<str:digest>/", views.evidence, name="evidence"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/correct/", views.correct, name="correct"),

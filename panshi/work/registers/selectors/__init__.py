@@ -1,51 +1,69 @@
 """Records in sight of a person, what waits, one record with all that belongs to it, and evidence for those who may see it."""
 
+from panshi.work.registers.selectors.desk import Item, desk
 from panshi.work.registers.selectors.doubting import RULES, Doubt, Sort, Suspect, doubts, suspects_of
 from panshi.work.registers.selectors.drafting import Begun, draft, drafts, last_record
 from panshi.work.registers.selectors.finding import (
     Sought,
     as_seen,
     evidence,
+    judged,
+    named,
     numbers,
-    numbers_by_unit,
     own,
     people_on,
     posted,
+    queue,
     record,
     records,
     standing,
     units_for,
     visible_evidence,
     waiting,
+    within,
 )
+from panshi.work.registers.selectors.listing import Number, Page, page
 from panshi.work.registers.selectors.noticing import told
+from panshi.work.registers.selectors.sampling import MANY, Matching, draw, matching, sampled
 from panshi.work.registers.selectors.showing import Event, Fact, Line, Sheet, facts, sheet
 
 __all__ = [
+    "MANY",
     "RULES",
     "Begun",
     "Doubt",
     "Event",
     "Fact",
+    "Item",
     "Line",
+    "Matching",
+    "Number",
+    "Page",
     "Sheet",
     "Sort",
     "Sought",
     "Suspect",
     "as_seen",
+    "desk",
     "doubts",
     "draft",
     "drafts",
+    "draw",
     "evidence",
     "facts",
+    "judged",
     "last_record",
+    "matching",
+    "named",
     "numbers",
-    "numbers_by_unit",
     "own",
+    "page",
     "people_on",
     "posted",
+    "queue",
     "record",
     "records",
+    "sampled",
     "sheet",
     "standing",
     "suspects_of",
@@ -53,4 +71,5 @@ __all__ = [
     "units_for",
     "visible_evidence",
     "waiting",
+    "within",
 ]

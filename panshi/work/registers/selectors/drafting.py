@@ -41,9 +41,10 @@ def drafts(person: Person, *, kind: str = "") -> list[Begun]:
 
 
 def last_record(kind: Kind, *, person: Person) -> Record | None:
-    """What the person reported last of this kind."""
-    found = Record.objects.filter(reported_by=person, kind=kind.key).select_related("unit")
-    return found.order_by("-id").first()
+    """The newest of what the person reported of this kind."""
+    found = Record.objects.filter(reported_by=person, kind=kind.key).order_by("-occurred_on", "-id")
+    newest = found.values_list("pk", flat=True).first()
+    return Record.objects.select_related("unit").get(pk=newest) if newest else None
 
 
 def _begun(found: Draft, kind: Kind | None) -> Begun:

@@ -1,11 +1,13 @@
 """Records in sight of a person, their entries, what waits, and evidence for those who may see it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from panshi.kernel.refusals import NotAllowed, NotFound
+from panshi.ledger import kinds
 from panshi.ledger import selectors as ledger
 from panshi.ledger.entries import Entry
 from panshi.org.models import Person, Unit
@@ -14,6 +16,8 @@ from panshi.org.scope import Scope
 from panshi.org.selectors import allowed, units_with
 from panshi.work.registers.choices import Act, State
 from panshi.work.registers.models import Evidence, Record, Step
+
+NAMED_MAX = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,7 @@ def units_for(permission: str, *, person: Person, scope: Scope) -> QuerySet[Unit
 
 def records(sought: Sought, *, person: Person, scope: Scope) -> QuerySet[Record]:
     """The records of the scope's unit and days, newest first."""
-    found = Record.objects.filter(
-        unit__path__startswith=scope.unit.path, occurred_on__range=(scope.period.first, scope.period.last)
-    )
+    found = Record.objects.filter(within(scope.unit), occurred_on__range=(scope.period.first, scope.period.last))
     if sought.kind:
         found = found.filter(kind=sought.kind)
     if sought.state:
@@ -59,11 +61,28 @@ def records(sought: Sought, *, person: Person, scope: Scope) -> QuerySet[Record]
     return found.select_related("unit").order_by("-occurred_on", "-id")
 
 
+def within(unit: Unit) -> Q:
+    """What belongs to the unit and those below, asked for in the way their number makes quick: few units by name, so that the
+    database goes from unit to unit; all units there are, not at all."""
+    if unit.depth == 1 and Unit.objects.filter(depth=1).count() == 1:
+        return Q()
+    units = list(Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True)[: NAMED_MAX + 1])
+    return Q(unit__in=units) if len(units) <= NAMED_MAX else Q(unit__path__startswith=unit.path)
+
+
 def waiting(*, person: Person, scope: Scope, kind: str = "") -> QuerySet[Record]:
     """The records of the scope's unit, whatever their day, that wait for a verifier such as the person; oldest first."""
     units = units_for("records.verify", person=person, scope=scope)
-    found = Record.objects.filter(state=State.REPORTED, unit__in=units.order_by())
+    found = Record.objects.filter(among(units, scope.unit), state=State.REPORTED)
     return (found.filter(kind=kind) if kind else found).select_related("unit", "reported_by").order_by("id")
+
+
+def among(units: QuerySet[Unit], top: Unit) -> Q:
+    """What belongs to one of the units, all at `top` or below it: asked for as `within` does where they are all of those."""
+    if units.filter(pk=top.pk).exists():  # a permission held at the top holds below
+        return within(top)
+    pks = list(units.values_list("pk", flat=True)[: NAMED_MAX + 1])
+    return Q(unit__in=pks) if len(pks) <= NAMED_MAX else Q(unit__in=units.order_by())
 
 
 def numbers(found: QuerySet[Record], column: str) -> dict[str, int]:
@@ -71,16 +90,30 @@ def numbers(found: QuerySet[Record], column: str) -> dict[str, int]:
     return dict(found.order_by().values_list(column).annotate(Count("pk")).order_by(column))
 
 
-def numbers_by_unit(found: QuerySet[Record]) -> list[tuple[str, str, int]]:
-    """(code, name, how many) of the units that have any of the records, the most first."""
-    counted = found.order_by().values_list("unit__code", "unit__name").annotate(number=Count("pk"))
-    return list(counted.order_by("-number", "unit__code"))
+def queue(found: QuerySet[Record], *, kind: str = "") -> tuple[dict[str, int], list[tuple[str, str, int]]]:
+    """How many of the records there are by kind; and (code, name, how many) of the units that have any of `kind` (of all kinds),
+    the most first. An index holds both: the records themselves are not looked at."""
+    by_kind, by_unit = Counter[str](), Counter[int]()
+    counted = found.select_related(None).order_by().values_list("kind", "unit_id").annotate(Count("pk"))
+    for each, unit, number in counted:
+        by_kind[each] += number
+        by_unit[unit] += number if kind in ("", each) else 0
+    units = Unit.objects.in_bulk([unit for unit, number in by_unit.items() if number])
+    rows = [(each.code, each.name, by_unit[pk]) for pk, each in units.items()]
+    return dict(sorted(by_kind.items())), sorted(rows, key=lambda row: (-row[2], row[0]))
+
+
+def named(numbers: dict[str, int]) -> list[tuple[str, str, int]]:
+    """(key, label, how many) of the kinds counted by key."""
+    labels = {kind.key: str(kind.label) for kind in kinds.kinds()}
+    return [(key, labels.get(key, key), number) for key, number in numbers.items()]
 
 
 def own(found: Iterable[Record], *, person: Person) -> set[int]:
     """Which of the records the person reported, in this revision or an earlier one."""
-    reporting = Step.objects.filter(by=person, act__in=(Act.REPORTED, Act.RESUBMITTED))
-    return set(reporting.filter(record__in=[record.pk for record in found]).values_list("record", flat=True))
+    # Everybody's steps, and the person's own picked out here: asked for by person, SQLite would go through all of theirs.
+    reporting = Step.objects.filter(record__in=[record.pk for record in found], act__in=(Act.REPORTED, Act.RESUBMITTED))
+    return {record for record, by in reporting.values_list("record", "by") if by == person.pk}
 
 
 def record(pk: int, *, person: Person) -> Record:
@@ -92,9 +125,9 @@ def record(pk: int, *, person: Person) -> Record:
 
 
 def as_seen(marks: Sequence[str]) -> list[Record]:
-    """The records marked `12@1` (number @ revision) as somebody looked at them, in that order."""
+    """The records marked `12@1` (number @ revision) as somebody looked at them, in that order; several by commas, too."""
     seen: dict[int, int] = {}
-    for mark in marks:
+    for mark in (each for together in marks for each in together.split(",")):
         number, _, at = mark.partition("@")
         if not (number.isdecimal() and at.isdecimal()):
             raise NotFound(what=mark)
@@ -105,6 +138,11 @@ def as_seen(marks: Sequence[str]) -> list[Record]:
             raise NotFound(what=pk)
         found[pk].revision = revision
     return [found[pk] for pk in seen]
+
+
+def judged(pks: Sequence[int]) -> list[Record]:
+    """The records with these numbers as a verifier looks at them, the oldest first."""
+    return list(Record.objects.filter(pk__in=pks).select_related("unit", "reported_by").order_by("id"))
 
 
 def people_on(sheet: Record) -> list[Person]:

@@ -1,6 +1,6 @@
 """One record as its page shows it: facts in words, entries, evidence, history with what changed, and what a person may do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +13,9 @@ from panshi.ledger.entries import Entry
 from panshi.ledger.kinds import Dimension, DimensionType, Kind
 from panshi.org.models import Person, Unit
 from panshi.org.selectors import allowed
-from panshi.work.registers.choices import State
+from panshi.work.registers.choices import Fault, State
 from panshi.work.registers.models import Evidence, Record, Step, sources
+from panshi.work.registers.selectors.doubting import Doubt, doubts, suspects_of
 from panshi.work.registers.selectors.finding import own, people_on
 
 
@@ -46,7 +47,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A record with everything on its page. `names`: whether people may be shown by name. `own`: the person reported it."""
+    """A record with everything on its page. `names`: whether people may be shown by name. `own`: the person reported it.
+
+    `doubts` are pointed out to who verifies it, `faults` the usual reasons for sending it back.
+    """
 
     record: Record
     facts: tuple[Fact, ...]
@@ -60,6 +64,8 @@ class Sheet:
     verifies: bool
     reverses: bool
     corrects: bool
+    doubts: tuple[Doubt, ...]
+    faults: Sequence[tuple[str, str]]
 
     @property
     def pictures(self) -> list[Evidence]:
@@ -76,6 +82,8 @@ def sheet(record: Record, *, viewer: Person) -> Sheet:
     """What `viewer` sees of the record and may do with it."""
     steps = list(record.steps.select_related("by").order_by("pk"))
     lines = _lines(record, steps)
+    verifies = record.state == State.REPORTED and allowed(person=viewer, permission="records.verify", unit=record.unit)
+    suspects = suspects_of([record]) if verifies else []
 
     def may(permission: str) -> bool:
         return allowed(person=viewer, permission=permission, unit=record.unit)
@@ -90,9 +98,11 @@ def sheet(record: Record, *, viewer: Person) -> Sheet:
         evidence=tuple(record.evidence.order_by("pk")),
         history=_history(record, steps),
         own=bool(own([record], person=viewer)),
-        verifies=record.state == State.REPORTED and may("records.verify"),
+        verifies=verifies,
         reverses=record.state == State.VERIFIED and may("records.reverse"),
         corrects=record.state != State.VERIFIED and may("records.report"),
+        doubts=tuple(doubt for found in doubts(suspects, viewer=viewer) for doubt in found),
+        faults=[(fault.value, str(fault.label)) for fault in Fault],
     )
 
 
@@ -131,12 +141,13 @@ def _history(record: Record, steps: list[Step]) -> tuple[Event, ...]:
     units = {unit.pk: unit.name for unit in Unit.objects.filter(pk__in={step.was["unit"] for step in steps if step.was})}
     units[record.unit_id] = record.unit.name
     for step in reversed(steps):
-        events.append(Event(step, _changes(record.kind, step.was, after, units) if step.was else ()))
+        events.append(Event(step, changes(record.kind, step.was, after, units) if step.was else ()))
         after = step.was or after
     return tuple(events)
 
 
-def _changes(key: str, before: Mapping[str, object], after: Mapping[str, object], units: Mapping[int, str]) -> tuple[Fact, ...]:
+def changes(key: str, before: Mapping[str, object], after: Mapping[str, object], units: Mapping[int, str]) -> tuple[Fact, ...]:
+    """The facts that differ between two contents of a record; `units` names the units of both by number."""
     old, new = facts(key, before), facts(key, after)
     changed = [
         Fact((new.get(name) or old[name]).label, new[name].value if name in new else "—", old[name].value if name in old else "—")

@@ -25,6 +25,8 @@ from panshi.work.registers.services.reporting import (
     report_many,
     resubmit,
 )
+from panshi.work.registers.services.sampling import SampleUnseen, look_at, verify_matching
+from panshi.work.registers.services.thumbnails import place_of, thumbnail
 from panshi.work.registers.services.verifying import (
     ChangedMeanwhile,
     NotVerified,
@@ -49,6 +51,7 @@ __all__ = [
     "NotWaiting",
     "OtherKind",
     "OwnReport",
+    "SampleUnseen",
     "StillCounts",
     "TooManyDrafts",
     "TooManyPixels",
@@ -57,6 +60,8 @@ __all__ = [
     "attach",
     "check",
     "link",
+    "look_at",
+    "place_of",
     "print_missing",
     "print_of",
     "refusals_of",
@@ -70,6 +75,8 @@ __all__ = [
     "send_back",
     "store",
     "throw_away",
+    "thumbnail",
     "verify",
     "verify_many",
+    "verify_matching",
 ]

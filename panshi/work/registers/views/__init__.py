@@ -1,7 +1,9 @@
 """Pages of the registers."""
 
-from panshi.work.registers.views.records import evidence, record, records, reverse, send_back, verify, verify_queue
+from panshi.work.registers.views.evidence import evidence
+from panshi.work.registers.views.records import record, records, reverse
 from panshi.work.registers.views.reporting import correct, kinds, report, throw_draft
+from panshi.work.registers.views.verifying import sample, send_back, verify, verify_queue
 
 __all__ = [
     "correct",
@@ -11,6 +13,7 @@ __all__ = [
     "records",
     "report",
     "reverse",
+    "sample",
     "send_back",
     "throw_draft",
     "verify",

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from panshi.org.models import Person
 from panshi.work.registers.selectors.doubting.outliers import outliers
 from panshi.work.registers.selectors.doubting.pictures import used_elsewhere
-from panshi.work.registers.selectors.doubting.suspects import RULES, Doubt, Sort, Suspect, suspects_of
+from panshi.work.registers.selectors.doubting.suspects import RULES, Doubt, Sort, Suspect, evidence_of, suspects_of
 from panshi.work.registers.selectors.doubting.terms import outside_terms
 from panshi.work.registers.selectors.doubting.twins import twins
 
-__all__ = ["RULES", "Doubt", "Sort", "Suspect", "doubts", "suspects_of"]
+__all__ = ["RULES", "Doubt", "Sort", "Suspect", "doubts", "evidence_of", "suspects_of"]
 
 
 def doubts(suspects: Sequence[Suspect], *, viewer: Person) -> list[tuple[Doubt, ...]]:

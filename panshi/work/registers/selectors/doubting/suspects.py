@@ -1,6 +1,5 @@
 """A record looked at with doubt, on paper or not yet, and what is pointed out about it."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -100,14 +99,20 @@ class Suspect:
         return len(self.people) if self.kind.people else self.quantity
 
 
-def suspects_of(records: Sequence[Record]) -> list[Suspect]:
-    """The records as suspects, with their evidence, in one query; those of kinds no longer declared are left out."""
-    declared = {kind.key: kind for kind in kinds.kinds()}
-    filed: dict[int, list[Evidence]] = defaultdict(list)
-    through = Record.evidence.through.objects.filter(record__in=[record.pk for record in records])
+def evidence_of(records: Sequence[Record]) -> dict[int, tuple[Evidence, ...]]:
+    """The evidence of each record, by its number, in one query."""
+    filed: dict[int, list[Evidence]] = {record.pk: [] for record in records}
+    through = Record.evidence.through.objects.filter(record__in=list(filed))
     for row in through.select_related("evidence").order_by("evidence"):
         filed[row.record_id].append(row.evidence)
-    return [_suspect(each, declared[each.kind], tuple(filed[each.pk])) for each in records if each.kind in declared]
+    return {pk: tuple(evidence) for pk, evidence in filed.items()}
+
+
+def suspects_of(records: Sequence[Record], filed: Mapping[int, tuple[Evidence, ...]] | None = None) -> list[Suspect]:
+    """The records as suspects, with their evidence (`filed`, or looked up); those of kinds no longer declared are left out."""
+    declared = {kind.key: kind for kind in kinds.kinds()}
+    filed = evidence_of(records) if filed is None else filed
+    return [_suspect(each, declared[each.kind], filed[each.pk]) for each in records if each.kind in declared]
 
 
 def _suspect(record: Record, kind: Kind, evidence: tuple[Evidence, ...]) -> Suspect:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -33,17 +34,16 @@ class Row(NamedTuple):
     dims: Mapping[str, object]
     people: list[int]
     state: str
-    unit__name: str
 
 
 def twins(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
     """For each, the records that look like the same thing, the likest first."""
-    lines = _lines(suspects)
+    lines, names = _lines(suspects)
     by_kind: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in _candidates(suspects, lines):
         by_kind[row.kind, row.unit_id].append(row)
     return [
-        _among(suspect, (row for unit in lines[suspect.unit.pk] for row in by_kind.get((suspect.kind.key, unit), ())))
+        _among(suspect, (row for unit in lines[suspect.unit.pk] for row in by_kind.get((suspect.kind.key, unit), ())), names)
         for suspect in suspects
     ]
 
@@ -52,8 +52,8 @@ def near(one: str, other: str) -> bool:
     """Whether two titles are nine tenths alike and hold the same numbers: the third issue is not the fourth."""
     from rapidfuzz import fuzz  # noqa: PLC0415 -- heavy: only where titles are compared
 
-    first, second = plain(one), plain(other)
-    return fuzz.ratio(first, second, score_cutoff=ALIKE) >= ALIKE and _NUMERALS.findall(first) == _NUMERALS.findall(second)
+    (first, counted), (second, also) = _compared(one), _compared(other)
+    return counted == also and fuzz.ratio(first, second, score_cutoff=ALIKE) >= ALIKE
 
 
 def plain(title: str) -> str:
@@ -62,14 +62,23 @@ def plain(title: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
-def _lines(suspects: Sequence[Suspect]) -> dict[int, list[int]]:
-    """For each suspect's unit, its own number and those of the units above and below it."""
+@lru_cache(maxsize=CANDIDATES_MAX)
+def _compared(title: str) -> tuple[str, tuple[str, ...]]:
+    folded = plain(title)
+    return folded, tuple(_NUMERALS.findall(folded))
+
+
+def _lines(suspects: Sequence[Suspect]) -> tuple[dict[int, list[int]], dict[int, str]]:
+    """For each suspect's unit, its own number and those of the units above and below it; and the names of all of them."""
     paths = {suspect.unit.pk: suspect.unit.path for suspect in suspects}
     wanted = Q(path__in={path[:end] for path in paths.values() for end in range(Unit.steplen, len(path) + 1, Unit.steplen)})
     for path in set(paths.values()):
         wanted |= Q(path__startswith=path)
-    units = list(Unit.objects.filter(wanted).values_list("pk", "path"))
-    return {unit: [pk for pk, other in units if other.startswith(path) or path.startswith(other)] for unit, path in paths.items()}
+    units = list(Unit.objects.filter(wanted).values_list("pk", "path", "name"))
+    lines = {
+        unit: [pk for pk, other, _ in units if other.startswith(path) or path.startswith(other)] for unit, path in paths.items()
+    }
+    return lines, {pk: name for pk, _, name in units}
 
 
 def _candidates(suspects: Sequence[Suspect], lines: Mapping[int, list[int]]) -> Iterable[Row]:
@@ -80,7 +89,7 @@ def _candidates(suspects: Sequence[Suspect], lines: Mapping[int, list[int]]) -> 
     for (kind, unit), around in days.items():
         for first, last in _spans(sorted(around)):
             wanted |= Q(kind=kind, unit__in=lines[unit], occurred_on__range=(first, last))
-    found = Record.objects.filter(wanted).exclude(state=State.REVERSED).order_by("-id")
+    found = Record.objects.filter(wanted).exclude(state=State.REVERSED).order_by()
     return (Row(*row) for row in found.values_list(*Row._fields)[:CANDIDATES_MAX])
 
 
@@ -96,7 +105,7 @@ def _spans(days: Sequence[date]) -> list[tuple[date, date]]:
     return spans
 
 
-def _among(suspect: Suspect, rows: Iterable[Row]) -> list[Doubt]:
+def _among(suspect: Suspect, rows: Iterable[Row], names: Mapping[int, str]) -> list[Doubt]:
     same, alike = [], []
     for row in rows:
         if row.pk == suspect.pk or abs((row.occurred_on - suspect.occurred_on).days) > DAYS:
@@ -109,8 +118,8 @@ def _among(suspect: Suspect, rows: Iterable[Row]) -> list[Doubt]:
             alike.append(row)
     said = Words("与这条是同一件事：", "The same thing as")
     near_said = Words("与这条的题目几乎一样：", "Nearly the same title as")
-    found = [_doubt(Sort.TWIN, said, row, suspect) for row in same]
-    return [*found, *(_doubt(Sort.NEAR, near_said, row, suspect) for row in alike)][:NAMED]
+    found = [_doubt(Sort.TWIN, said, row, suspect, names) for row in same]
+    return [*found, *(_doubt(Sort.NEAR, near_said, row, suspect, names) for row in alike)][:NAMED]
 
 
 def _same(suspect: Suspect, row: Row) -> bool:
@@ -127,7 +136,7 @@ def _near(suspect: Suspect, row: Row) -> bool:
     return all(row.dims.get(key) == suspect.dims.get(key) for key in rest) and near(suspect.title, row.title)
 
 
-def _doubt(sort: Sort, said: Words, row: Row, suspect: Suspect) -> Doubt:
-    named = f"{row.title or row.pk} · {row.occurred_on} · {row.unit__name} · {State(row.state).label}"
+def _doubt(sort: Sort, said: Words, row: Row, suspect: Suspect, names: Mapping[int, str]) -> Doubt:
+    named = f"{row.title or row.pk} · {row.occurred_on} · {names[row.unit_id]} · {State(row.state).label}"
     # A county's own session of the same name as its station's is usual: an answer is asked for within one unit only.
     return Doubt(sort, said, row.pk, named, asks=row.unit_id == suspect.unit.pk)
