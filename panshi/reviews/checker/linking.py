@@ -17,7 +17,7 @@ from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.teaching import lesson_for
 from panshi.reviews.checker.weighing import fits, scores
 
-SURE, POSSIBLE, MARGIN = 0.41, 0.23, 0.05
+SURE, POSSIBLE, MARGIN = 0.36, 0.22, 0.04
 """A link is sure from SURE up and with a lead of MARGIN; below POSSIBLE the ledger is taken not to have the figure."""
 AGAIN = 0.10
 """What it costs to use a figure a second time for the same unit and year."""
@@ -131,8 +131,8 @@ class _Stretch:
         candidates = tuple(self._candidate(row, index) for index in order[:SHOWN] if own[index] > 0)
         if chosen is None:
             return Link(None, float(own[order[0]]), candidates=candidates)
-        rivals = [float(own[index]) for index in order if index != chosen and not self._taken(row, index)]
-        sure = bool(own[chosen] >= SURE and own[chosen] - max(rivals, default=0.0) >= MARGIN)
+        leads = [self._lead(row, chosen, index) for index in order if index != chosen]
+        sure = bool(own[chosen] >= SURE and min(leads, default=1.0) >= MARGIN)
         words, met = self._name(row, chosen)
         figure = self.catalogue.figures[chosen]
         return Link(figure, float(own[chosen]), sure, candidates, words, met, self._unit_fit(row, chosen))
@@ -146,11 +146,10 @@ class _Stretch:
     def _candidate(self, row: int, index: int) -> Candidate:
         return Candidate(self.catalogue.figures[index], float(self.scores[row][index]), self._name(row, index)[0])
 
-    def _taken(self, row: int, index: int) -> bool:
-        """Whether another claim of the same unit and year holds the figure with better right."""
-        return any(
-            other != row
-            and self.found[other].voice == self.found[row].voice
-            and self.scores[other][index] > self.scores[row][index]
-            for other in self.holders.get(index, ())
-        )
+    def _lead(self, row: int, chosen: int, rival: int) -> float:
+        """What the text as a whole would fit less with the rival instead; a claim that holds the rival would have to change too."""
+        lead = float(self.scores[row][chosen] - self.scores[row][rival])
+        voice = self.found[row].voice
+        holders = [other for other in self.holders.get(rival, ()) if other != row and self.found[other].voice == voice]
+        swaps = [float(self.scores[other][rival] - self.scores[other][chosen]) for other in holders]
+        return lead + max(0.0, *swaps, 0.0)
