@@ -89,12 +89,19 @@ def _answers(own: dict[int, Any], *, bodied: bool) -> dict[str, Any]:
 
 
 def _in_words(part: Any) -> Any:
-    """A copy in which every summary and description is in the active language; examples and names stay as they are."""
+    """A copy in which every summary and description is in the active language; examples and names stay as they are.
+
+    A text is translated by its paragraphs, each as one line.
+    """
     if isinstance(part, list):
         return [_in_words(each) for each in part]
     if not isinstance(part, dict):
         return part
     return {
-        name: gettext(value) if name in WORDED and isinstance(value, str) and value else _in_words(value)
-        for name, value in part.items()
+        name: _worded(value) if name in WORDED and isinstance(value, str) else _in_words(value) for name, value in part.items()
     }
+
+
+def _worded(text: str) -> str:
+    paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
+    return "\n\n".join(gettext(paragraph) for paragraph in paragraphs if paragraph)
