@@ -20,6 +20,7 @@ _FORMS = tuple(
         rf"{D}{{1,2}}[·•・]{D}{{1,2}}(?!{D})",
         rf"{D}{{1,4}}[×xX*]{D}{{1,5}}(?:小时|米|厘米|毫米|天|cm|mm|m)?(?!{D})",
         rf"{_PART}(?:[+＋](?:{_PART}|[A-Za-z]+)){{1,5}}+(?![\u4e00-\u9fff]{{3}})",
+        rf"{D}年级{D}{{1,2}}班",
         rf"{D}{{1,3}}#",
         rf"{D}{{2,3}}(?=[国省县]道)",
         r"[0-9][05]后(?!续|期|面|方|来)",
@@ -37,7 +38,7 @@ _RATIO = re.compile(
     rf"{D}{{1,3}}(?:\.{D}{{1,2}})?比{D}{{1,3}}(?:\.{D}{{1,2}})?(?![{D[1:-1]}.万亿])"
 )
 _CLOCK_LIKE = re.compile(rf"(?:[01]?{D}|2[0-3])[:：][0-5]{D}(?:[:：][0-5]{D})?")
-_CLASS = re.compile(rf"[一二三四五六七八九][（(]{D}{{1,2}}[)）]班?")
+_CLASS = re.compile(rf"[一二三四五六七八九](?:[（(]{D}{{1,2}}[)）]班?|年级{D}{{1,2}}班(?!级))")
 _FORM = re.compile(r"[一二三四](?=年级|班|[，。、；的毕学文理全上下]|\d)")
 _COHORT = re.compile(rf"(?:19|20){D}{{2}}[届级]")
 _OWN_NUMBER = re.compile(rf"{D}{{4}}[〕）)\]】]第?{D}")
@@ -45,7 +46,17 @@ _DIGITS = re.compile(rf"{D}++")
 _BRACKET_CLASS = re.compile(rf"{D}{{1,2}}[)）]班")
 _BEFORE_AGENCY = "印发|根据|按照|依据|文件|下发|转发|发文|文号|编号|批准|通知|意见|方案|办法|[见和与及以为了的在由经对据按至从到]"
 _AGENCY = re.compile(rf"(?P<agency>(?:(?!{_BEFORE_AGENCY})[\u4e00-\u9fffA-Z]){{1,10}})$")
-_STANDARD = re.compile(r"(?:GB/T|GB/Z|GBZ|GB|GA/T|GA|ISO|IEC|DB\d{0,4}/T|YY/T|YY|HJ|JGJ|CJJ|TSG|WS/T|SF/T|JR/T|MZ/T)[ \u3000]$")
+_STANDARDS = (
+    r"(?:GB/T|GB/Z|GBZ|GB|GA/T|GA|ISO|IEC|DB\d{0,4}/T|YY/T|YY|HJ|JGJ|CJJ|TSG|WS/T|SF/T|JR/T|MZ/T|"
+    r"DL/T|DL|SL|CJ/T|JTG|NY/T|SB/T|LY/T|RB/T|XF/T|XF|QB/T|AQ|T/[A-Z]{2,6})"
+)
+_STANDARD = re.compile(_STANDARDS + r"[ \u3000]$")
+_STANDARD_NUMBER = re.compile(rf"{D}++(?:\.{D}++)*(?:[-—–]{{1,2}}(?:19|20)?{D}{{2}}(?!{D}))?")
+_STANDARD_LETTERS = re.compile(_STANDARDS + "$")
+_NUMBERED = re.compile(r"(?:税则号列|税号|品目|商品编码|编码|编号|文号|案号|标准号|批号|证号|备案号|登记号|单号)[为是：:]?[“‘]?$")
+_NUMBER_OF_PARTS = re.compile(rf"{D}++(?:[-—./]{D}++)*+")
+_ACT = re.compile(r"(?:公告|令|通告|批复|决定)[（(]?$")
+_ACT_NUMBER = re.compile(rf"(?:19|20){D}{{2}}年{GAP}第?{D}{{1,4}}号")
 _NUMERIC = re.compile(MIXED)
 _STAKE = re.compile(rf"K{D}{{1,4}}[+＋]{D}{{1,3}}米?")
 _LATIN = re.compile(rf"[A-Za-z{D[1:-1]}][A-Za-z{D[1:-1]}@.\-/_]*+级?")
@@ -84,10 +95,29 @@ def _bracketed(text: str, at: int, floor: int) -> Code | None:
 
 
 def _standard(text: str, at: int, floor: int) -> Code | None:
-    """GB/T 15835."""
-    standard = _STANDARD.search(text[max(floor, at - 8) : at]) if text[at - 1 : at] in (" ", "\u3000") else None
-    found = _LATIN.match(text, at) if standard else None
-    return _code(text, at - len(standard[0]), found.end()) if standard and found else None
+    """GB/T 15835, GB 50016—2014, JGJ59-2011."""
+    near = at > floor and (text[at - 1] in " \u3000" or (text[at - 1].isascii() and text[at - 1].isupper()))
+    before = text[max(floor, at - 10) : at] if near else ""
+    standard = (_STANDARD.search(before) or _STANDARD_LETTERS.search(before)) if near else None
+    found = _STANDARD_NUMBER.match(text, at) if standard else None
+    if standard is None or found is None or len(found[0]) < 2:
+        return None
+    start = at - len(standard[0])
+    return Code(start, found.end(), text[start : found.end()], issue=True)
+
+
+def _numbered(text: str, at: int, floor: int) -> Code | None:
+    """税则号列8541.4300, 公告2023年第135号: numbers that something goes by."""
+    if text[max(floor, at - 1) : at] in _BEFORE_NUMBERS:
+        before = text[max(floor, at - 6) : at]
+        if _NUMBERED.search(before) and (found := _NUMBER_OF_PARTS.match(text, at)) and len(found[0]) > 3:
+            return Code(at, found.end(), found[0], issue=True)
+        if _ACT.search(before) and (found := _ACT_NUMBER.match(text, at)):
+            return Code(at, found.end(), found[0], issue=True)
+    return None
+
+
+_BEFORE_NUMBERS = frozenset("列号目码为是：:“‘告令复定（(")
 
 
 def _ratio(text: str, at: int, floor: int) -> Code | None:
@@ -123,7 +153,7 @@ def _lettered(text: str, at: int, floor: int) -> Code | None:
     return _code(text, at, end + 1) if run and width and text[end] in "GgKkMm" and not COUNT.match(text, end) else None
 
 
-_READERS = (_bracketed, _standard, _ratio, _formed, _lettered)
+_READERS = (_bracketed, _numbered, _standard, _ratio, _formed, _lettered)
 
 
 def school_class(text: str, at: int, floor: int) -> Code | None:

@@ -13,8 +13,9 @@ _MONTH = rf"(?:{D}{{1,2}}|十[一二]?|[一二三四五六七八九])(?!{D})"
 _DAY = rf"(?:{D}{{1,2}}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?!{D})"
 _TO = rf"{GAP}(?:[-–—~～－至到]{{1,2}}){GAP}"
 _CLOCK = rf"{D}{{1,2}}[:：]{D}{{2}}(?:[:：]{D}{{2}})?(?!{D})"
+_HOUR_GOES_ON = "[，。、；至到起前后—~-]|$"
 _NOT_HOURS = "间|代|机|常|而|燃|赞|击|位|评|亮|名|建议|意见|要求|体会|希望|经验|措施|共识|启示"
-_HOUR = rf"{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分|半)?许?"
+_HOUR = rf"(?:{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分|半)?|零[时点](?={_HOUR_GOES_ON}))许?"
 _PART = r"(?:[上中下]旬|月?[底初末](?!步|级|次)|前夕)"
 _WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日](?!年)|周末|工作日|周|星期)"
 _SPOKEN = "[零〇一二两三四五六七八九十]{1,3}"
@@ -28,18 +29,26 @@ _SHORT_YEAR = rf"{D}{{2}}年(?={GAP}{D}{{1,2}}月)"
 _MONTHS = rf"{GAP}(?:(?:{_MONTH}月?(?:份)?)?{_TO})?{_MONTH_DAY}"
 _FULL = rf"(?:{_YEAR_UNIT}|{_SHORT_YEAR})(?:{_MONTHS}|{GAP}(?:第)?[一二三四]季度|{_PART})?"
 
+_HOURS_TO = (
+    rf"{_TO}(?:(?:次日|翌日|当日|第二天)?(?:凌晨|早上|上午|下午|晚上?)?|{_FULL}|{_MONTH_DAY}|{_DAY_OF}){GAP}(?:{_CLOCK}|{_HOUR})"
+)
+"""The other end of a span that ends at an hour."""
+
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(form))
     for name, form in (
         ("iso", rf"{_YEAR}(?P<s>[-/.．])(?:0?[1-9]|1[0-2])(?P=s)(?:[12]{D}|3[01]|0?[1-9])(?!{D})(?:[ T]{{1,2}}{_CLOCK})?"),
-        ("full", rf"(?:{_YEAR}{_TO})?{_FULL}(?:{_TO}(?:{_FULL}|{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR}))?"),
+        (
+            "full",
+            rf"(?:{_YEAR}{_TO})?{_FULL}(?:{_TO}(?:{_FULL}|{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR})(?:{_HOURS_TO})?)?",
+        ),
         (
             "month",
-            rf"(?:{_MONTH}{_TO})?{_MONTH_DAY}(?:{_TO}(?:{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR}))?",
+            rf"(?:{_MONTH}{_TO})?{_MONTH_DAY}(?:{_TO}(?:{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR})(?:{_HOURS_TO})?)?",
         ),
-        ("day", rf"(?:{_DAY}(?:日)?{_TO})?{_DAY_OF}(?:{GAP}(?:{_CLOCK}|{_HOUR}))?"),
-        ("clock", rf"{_CLOCK}(?:{GAP}[-–—~～－至]{{1,2}}{GAP}{_CLOCK})?"),
-        ("hour", rf"{_HOUR}(?:{_TO}{_HOUR})?"),
+        ("day", rf"(?:{_DAY}(?:日)?{_TO})?{_DAY_OF}(?:{GAP}(?:{_CLOCK}|{_HOUR})(?:{_HOURS_TO})?)?"),
+        ("clock", rf"{_CLOCK}(?:{GAP}[-–—~～－至]{{1,2}}{GAP}{_CLOCK}|{_HOURS_TO})?"),
+        ("hour", rf"{_HOUR}(?:{_HOURS_TO})?"),
         ("spoken", rf"(?:(?<=[午晨早夜])|(?<=[晚早]上)){_SPOKEN}[时点](?:半|许|{_SPOKEN}分)?"),
         (
             "midnight",

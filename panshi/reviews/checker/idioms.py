@@ -16,10 +16,11 @@ HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时
 _NAMED = re.compile(
     rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
     rf"[二三四五六七八九]个一(?=[”’]|活动)|"
-    rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专])|千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
+    rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专辩机选])|(?<=[诊院厅馆])一楼(?!道)|(?<=[站校院年])一班(?!人)|"
+    rf"千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
 )
 _SKIP = re.compile(either(NOT_NUMBERS))
-_BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|合|始终如|不|逐|进)$")
+_BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|清|合|始终如|不|逐|进)$")
 _SIGN = re.compile(f"{CHINESE_SIGN}++")
 _CONGRESS = re.compile(
     r"(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])届[一二三四五六七八九]中全会|[一二三四五六七八九]中全会"
@@ -44,8 +45,16 @@ _FULL_NAME = re.compile(
 )
 _PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])" + _SURNAME + "$")
 _BOUND = re.compile(r"及?以[上下]")
+_BOUNDED = re.compile(
+    r"(?:不少于|至少|不超过|不得少于|超过|不足|只有|仅有|仅|只|唯一的?|最多的|最大的|最小的|最后|另有|又有|其中|其余|有且仅有|增加|减少|增设|新设)$"
+)
+_PREFIXED_TENTH = re.compile(r"一成(?!不变|为|立|员|功|果|就|长|套|熟|本|绩|效)")
+_ROUND_BEFORE = re.compile(r"[每近约超逾不足到达]$")
 _ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
 _ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
+_ONE_BOUNDED = re.compile(
+    r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期个条门间把节堂座栋艘架株口只头匹首则宗笔单次块张份遍轮趟位])"
+)
 _TENTH = re.compile(r"一成(?=[以左多半的，,。；;、]|[一二三四五六七八九][，,。；;、以的左]|$)|一倍")
 _IDIOM = re.compile(either(IDIOMS))
 _QUOTED = re.compile(rf"(?<=[“‘])(?:{CHINESE_SIGN}[^”’“‘，。、 0-9{CHINESE_SIGN[1:-1]}]{{1,4}}){{2,5}}(?=[”’])")
@@ -102,11 +111,13 @@ def _after_no(text: str, at: int) -> bool:
 
 
 def _one(text: str, at: int) -> int | None:
-    if _TENTH.match(text, at) or text.startswith("一半", at):
+    if _TENTH.match(text, at) or text.startswith("一半", at) or _TIME_UNIT.match(text, at + 1):
         return None
-    if _TIME_UNIT.match(text, at + 1):
+    if _PREFIXED_TENTH.match(text, at) and _ROUND_BEFORE.search(text[max(0, at - 1) : at]):
         return None
     measure = COUNT.match(text, at + 1)
+    if measure and _BOUNDED.search(text[max(0, at - 4) : at]) and _ONE_BOUNDED.match(text, at):
+        return None
     if measure and _ONE.match(text, at):
         before = text[max(0, at - 3) : at]
         if _ACHIEVED.search(before) or (_END.match(text, measure.end()) and before and _HAN.match(before[-1])):
@@ -125,6 +136,7 @@ def _led(text: str, at: int, end: int) -> bool:
     measured = COUNT.match(text, end)
     return (
         text[max(0, at - 1) : at] in tuple("近超逾破过上约足到达")
+        or (measured is not None and text[max(0, at - 1) : at] == "每")
         or text[end : end + 1] in ("余", "多")
         or text.startswith(("分之", "分百"), end)
         or (measured is not None and (text[max(0, at - 1) : at] in ("“", "‘") or _BOUND.match(text, measured.end()) is not None))

@@ -3,6 +3,7 @@
 Sources: GB/T 15835 (numerals), the measure words of 《现代汉语八百词》, and what work reports write.
 """
 
+import re
 from typing import Any
 
 _PATTERN_SIGNS = frozenset("()[]\\|?+*.$^")
@@ -19,27 +20,39 @@ def plainly(listed: tuple[str, ...]) -> frozenset[str]:
 
 
 def either(listed: tuple[str, ...]) -> str:
-    """A pattern of alternatives, longest first; words that are patterns themselves come before all others.
+    """A pattern of alternatives, longest first; words that are patterns in their middle come before all others.
 
-    Plain words become a tree that shares their beginnings, so that a match reads each sign once.
+    All others become a tree that shares their beginnings, so that a match reads each sign once; what a word looks for
+    behind it (人(?!民)) hangs at its end.
     """
-    patterns = sorted((word for word in set(listed) if _PATTERN_SIGNS & set(word)), key=lambda word: (-len(word), word))
+    patterns: list[str] = []
     tree: dict[str, Any] = {}
-    for word in set(listed).difference(patterns):
+    for word in set(listed):
+        plain, look, ahead = word.partition("(?")
+        if not plain or _PATTERN_SIGNS & set(plain) or not _AHEAD.fullmatch(look + ahead):
+            patterns.append(word)
+            continue
         node = tree
-        for sign in word:
+        for sign in plain:
             node = node.setdefault(sign, {})
-        node[""] = {}
+        node[look + ahead] = {}
+    patterns.sort(key=lambda word: (-len(word), word))
     return "|".join([*patterns, *([_branches(tree)] if tree else [])])
 
 
+_AHEAD = re.compile(r"(?:\(\?[!=][^()]*\))?")
+
+
 def _branches(node: dict[str, Any]) -> str:
-    """The pattern of a tree of signs; an empty sign ends a word."""
-    ends = sorted(sign for sign, below in node.items() if sign and below.keys() == {""})
-    goes = sorted(sign for sign, below in node.items() if sign and below.keys() != {""})
-    branches = [sign + _branches(node[sign]) for sign in goes]
+    """The pattern of a tree of signs; an empty sign ends a word, one that begins with a bracket ends it on a condition."""
+    signs = [sign for sign in sorted(node) if len(sign) == 1]
+    ends = [sign for sign in signs if node[sign].keys() == {""}]
+    branches = [sign + _branches(node[sign]) for sign in signs if sign not in ends]
     if ends:
         branches.append(f"[{''.join(ends)}]" if len(ends) > 1 else ends[0])
+    branches += [sign for sign in sorted(node) if len(sign) > 1]
+    if not branches:
+        return ""
     pattern = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
     return f"(?:{pattern})?" if "" in node else pattern
 
@@ -59,15 +72,18 @@ MONEY = words("美元 港元 欧元 日元 英镑 卢布 韩元 元 块钱 毛�
 AMOUNTS = words("""
     平方公里 平方千米 平方米 平方厘米 立方米每秒 立方米 立方 方(?!面|案|式|向|法|便|针|位|略|言|可|能|才|阵|队|米|块)
     米每秒 公里每小时 人年 公顷 平方 公里 千米 海里 厘米 毫米 微米 纳米 公分 公斤 千克 毫克 微克 千瓦时 千瓦 兆瓦时 兆瓦
-    吉瓦 瓦 学分 积分 吨公里 吨标准煤 标准煤 吨 克 斤 升 毫升 亩 米 里 度 分 兆 公担 学时 课时 毫摩尔 步(?!入|行|伐|调|骤)
-    千卡 大卡 卡路里 千伏安 马力 摄氏度 分贝 标箱 标准箱 载重吨 总吨 km kg cm mm m(?![A-Za-z²³]) ml mL mg t(?![A-Za-z])
-    mmHg GB MB TB PB kWh kW MW GW m² m³ ㎡ ℃ TEU
+    吉瓦 瓦 学分 积分 吨公里 吨标准煤 标准煤 吨 克 斤 升 毫升 亩 米 里 度 分 兆 公担 学时 课时 毫摩尔 摩尔
+    步(?!入|行|伐|调|骤) 兆伏安 千乏 兆乏 安培 毫安时 毫安 安时 伏特 毫伏 兆帕 千帕 帕斯卡 吉焦 千焦 焦耳 流明 勒克斯 贝可
+    毫西弗 微西弗 微升 分升 公升 纳克 克拉 盎司 英里 英尺 磅 加仑 标方 立方千米 立方厘米 工日 台班 工时 人时 车公里 人公里
+    兆比特 比特 转(?!变|型|移|化|让|运|为|诊|岗|账|发|换|交|入|出|正|院|办|播|基|制|弯|战|业|场|作|身|向|载|学|介)
+    国际单位 千卡 大卡 卡路里 千伏安 马力 摄氏度 分贝 标箱 标准箱 载重吨 总吨 km kg cm mm m(?![A-Za-z²³]) ml mL mg
+    t(?![A-Za-z]) mmHg GB MB TB PB kWh kW MW GW m² m³ ㎡ ℃ °C TEU dB Hz kHz MHz GHz Mbps Gbps kPa MPa kVA MVA nm μm μg IU
 """)
 """Units of length, area, weight, work and the like."""
-RATINGS = words("kV kv KV 千伏(?!安) 伏(?!安) 英寸 寸 赫兹 赫 维(?!护|修|权|稳|持|度) 型 排螺旋 排CT 万像素 像素 号线")
+RATINGS = words("kV kv KV 千伏(?!安) 伏(?!安) 英寸 寸 赫兹 赫 维(?!护|修|权|稳|持|度) 型 排(?=螺旋|CT) 万像素 像素 号线")
 """What a thing is called by: 110千伏变电站, 256排螺旋CT (patterns)."""
 RATES = words("""
-    倍 个百分点 百分点 个千分点 个点(?=[，,。；;、]|$) 个基点
+    倍 个百分点 百分点 个千分点 千分点 折(?![算合射叠旧返子]) 个点(?=[，,。；;、]|$) 个基点
     成(?!立|为|员|功|果|长|就|本|品|效|绩|形|型|熟|套|都|交|分|团|色|材|人|家|片|群|网)
 """)
 """Measure words of shares and changes."""
@@ -91,12 +107,23 @@ COUNTS = words("""
     幅 首 支 起 宗 例 份 册 本 台 辆 架 艘 套 间 座 处 所 家 户 口 棵 株 头 只 匹 块 面 把 枚 颗 粒 根 段 节 课 堂 场 回
     趟 遍 批 组 对 副 队 班 款 笔 单 票 桩 门 集 页 字 句 则 封 通 包 箱 袋 瓶 桶 卷 盘 盒 轮 道 片 栋 幢 次 期 届 人家 尾
     羽 扇 盏 顶 床 桌 席 眼 宿 站 格 帧 发 层 剂 丸 年级 号线 号 单元 室 楼 部门 县区 区县 县(?!道) 乡镇 乡 镇 村 校 市
-    省(?!道) 州 国(?!道) 旗 区 所学校 大 级 类 种 星级 方面 站次 所次 校次 针次 单次 票次 组次 企次 车道 车位 餐位 席次
-    学位 床日 人天 人日 字节 街道 社区 镇街 街镇 企业 学院 专业 学科 岗位 中心 病区 科室 网点 站点 院 馆 库 车 茬 拨 束 孔
-    跨 样 幕 省份 城市 国家 地市 市州 行业 高校 院校 标段 台套 台件 套件 大类 大项 具(?!有|体|备) 个位次 位次 台阶 重 步
-    梯队 句话 [金银铜](?=[0-9一二三四五六七八九两，,。；;、的]) 路(?!口|段|面|灯|线|径|人|程|过|上|边|长|况|域|由|径)
+    省(?!道) 州 国(?!道) 旗 区 大 级 类 种 星级 方面 站次 所次 校次 针次 单次 票次 组次 企次 车道 车位 餐位 席次 学位 床日
+    人天 人日 字节 街道 社区 镇街 街镇 企业 学院 专业 学科 岗位 中心 病区 科室 网点 站点 院 馆 库 车 茬 拨 束 孔 跨 样 幕
+    省份 城市 国家 地市 市州 行业 高校 院校 标段 台套 台件 套件 件套 大类 大项 具(?!有|体|备) 个位次 位次 台阶 重 步 梯队
+    句话 [金银铜](?=[0-9一二三四五六七八九两，,。；;、的]) 路(?!口|段|面|灯|线|径|人|程|过|上|边|长|况|域|由|径)
     线(?!上|下|索|路|条|民|缆|程|圈) 强(?!化|调|制|力|警|国|省|市|降|度|对|劲|身|基|链) 名次 针 炉 担次 声 份额 箱次 小题
-    题 栏 拍 圈 滴 伙 株次 尾次 头次 只次 羽次 亩次 项目次 张次 幅次 部次
+    题 栏 拍 圈 滴 伙 株次 尾次 头次 只次 羽次 亩次 项目次 张次 幅次 部次 种次 井次 课次 版次 点次 路次 车辆次 床位 泊位
+    展位 摊位 点位 机位 工位 铺位 席位次 名额 航班 折合箱 列(?!入|出|为|车|举|席|表|队|于|支|装|位|第)
+    稿(?!件|子|源|费|酬|纸) 排(?!名|查|放|列|除|练|水|污|行|队|序|版|班|球|片|涝|便|忧|险|障|他|期|出|头|演)
+    串(?!联|通|门|供|并) 股(?!份|权|东|市|票|长|本|金|室) 群(?!众|体|里|内|聊|主|组|发|星|英|团|防|策|文|落|艺)
+    管(?!理|控|道|辖|网|护|制|教|线|委|用|好|住|家|片|事|孔|廊|带) 阵(?!地|容|营|线|型|列)
+    局(?!面|长|机|党|属|里|内|领|部|势|限|域|地) 版(?!本|权|面|块|图|式|税|画) 扎(?!实|根|堆|染|营|紧|口) 篮(?!球|板|筐)
+    罐(?!区|车|体|装) 听(?!取|证|课|众|力|写|说|讲|到|见|障|党|汇|报|从|觉|民) 杯(?!赛) 盆(?!景|地|栽|腔) 锅(?!炉)
+    餐(?!饮|厅|馆|桌|具|位) 味(?!道|觉|精) 贴(?!息|补|近|心|合|出|士|吧) 服(?!务|刑|装|从|药|役|判|用|饰|法|气|众)
+    尊(?!重|严|老|师|敬|称|崇) 挺(?!进|立|起|拔) 窝(?!点|藏|案) 岗(?!位|亭|前|哨|上|责|学) 叠(?!加|彩|合) 垛 朵 丛 簇 枝
+    捆 摞 沓 筐 篓 碗 缸 壶 坛 笼 屉 顿 帖 樘 柜(?!台|员|面) 杆 洞(?!穴|察|庭) 截(?!至|止|获|图|留|流) 瓣
+    挂(?!牌|号|职|失|钩|靠|图|联|网|帅|点|证|包|职) 掌(?!握|声|上|管) 拳 遭(?!遇|受|到|灾) 仗 匙 勺 茎 穗 垄 畦 开间 挡
+    帖次 张卷 单元楼 客次 人头 块地 处点 炮 缕
 """)
 """All other measure words behind a quantity."""
 ORDINALS = words("""
@@ -124,23 +151,23 @@ NOT_MEASURES = words("""
     回应 回复 回升 回款 遍布 遍及 批复 批量 批改 批发 组长 组成 组员 对口 对外 对内 对象 对方 对接 对手 对比 对话 对应
     副职 副局 副院 副校 副省 副市 副高 队员 队长 队列 款式 笔记 笔录 单一 单日 单价 单身 票房 票据 门诊 门前 门急诊 门店
     门类 门槛 门票 集市 集团 集聚 集约 集资 页数 字数 封闭 封面 通车 通行 通航 通信 通讯 包括 包含 包装 包保 包联 包村
-    箱体 盘点 道德 道具 片面 期刊 期满 期货 期限 期盼 届时 届满 尾气 羽毛 顶级 顶尖 席卷 站长 站位 格局 格式 发射 发热
-    发明 发证 发改 发病 发案 发包 发电 发车 发力 层出 层级 剂量 大专 大学 大多 大家 大约 大小 大厅 大数据 大气 大病 大型
-    大赛 大会 大雨 大桥 大棚 大宗 大户 大事 大火 类似 种子 种植 种养 周末 周报 周刊 分管 分院 分校 分设 分公司 分批 分期
-    分组 分散 分发 分工 分赴 分层 分级 分解 分段 分片 分中心 分会 克服 克难 升级 升至 升幅 升温 升学 升旗 升降 石油 石化
-    元件 吨位 米饭 度假 国家安全 拨付 拨打 声音 声誉 圈子 角度 角色 栏目 题目 题材 伙伴 企业家 企业化 城市化 城市更新 国庆
-    国企 国有 国省 库区 声明 束手 样板 亩均 重度 重阳 重庆
+    箱体 盘点 道德 道具 片面 期刊(?![发登出载]) 期满 期货 期限 期盼 届时 届满 尾气 羽毛 顶级 顶尖 席卷 站长 站位 格局 格式
+    发射 发热 发明 发证 发改 发病 发案 发包 发电 发车 发力 层出 层级 剂量 大专 大学 大多 大家 大约 大小 大厅 大数据 大气
+    大病 大型 大赛 大会 大雨 大桥 大棚 大宗 大户 大事 大火 类似 种子 种植 种养 周末 周报 周刊 分管 分院 分校 分设 分公司
+    分批 分期 分组 分散 分发 分工 分赴 分层 分级 分解 分段 分片 分中心 分会 克服 克难 升级 升至 升幅 升温 升学 升旗 升降
+    石油 石化 元件 吨位 米饭 度假 国家安全 拨付 拨打 声音 声誉 圈子 角度 角色 栏目 题目 题材 伙伴 企业家 企业化 城市化
+    城市更新 国庆 国企 国有 国省 库区 声明 束手 样板 亩均 重度 重阳 重庆
 """)
 """Words that begin like a measure word and are none (patterns)."""
 NOT_NUMBERS = words("""
     三秦 三湘 三晋 八闽 八桂 九龙 两湖 两广 百日(?!咳) 三次产业 十分 十足 十字 十里 十全十美 百姓 百货 百花 百科 百般 百炼
     百灵 百合 百度 百倍 百出 百战 百折不挠 百舸争流 百尺竿头 百步 百废 百业 百强 百家 百事 百万庄 千家万户 千方百计
     千锤百炼 千军万马 千山万水 千言万语 千丝万缕 千载难逢 千秋 千里 千钧 千差万别 千辛万苦 千头万绪 千古 千禧 千斤顶 千帆
-    万分 万家 万众 万物 万象 万里 万达 万一 万无一失 万古 万岁 万马 万水 万全 万能 万事 万方 亿万 两岸 两侧 两旁 两边 两翼
-    两当 四海 四处 四周 四方 四面八方 四通八达 四季 四肢 三星 三角 三思 三番五次 三轮 三文 三国 九州 九泉 九霄 八方 八达
-    八卦 八仙 七夕 七上八下 七里 五湖四海 五谷 五彩 五星红旗 五金 五官 五粮 五四 六神 二手 二胡 二话 二维 二郎 二人转 二传
-    二氧化 零距离 零(?=[一-鿿])(?![一二三四五六七八九点时下]) 零容忍 零星 零售 零食 零件 零散 零部件 零碎 零下 成千上万
-    成百上千
+    万分 万家 万众 万物 万象 万里 万达 万一 万无一失 万古 万岁 万马 万水 万全 万能 万事 万方 两者 二者 亿万 两岸 两侧 两旁
+    两边 两翼 两当 四海 四处 四周 四方 四面八方 四通八达 四季 四肢 三星(?!级) 三角 三思 三番五次 三轮 三文 三国 九州 九泉
+    九霄 八方 八达 八卦 八仙 七夕 七上八下 七里 五湖四海 五谷 五彩 五星红旗 五金 五官 五粮 五四 六神 二手 二胡 二话 二维
+    二郎 二人转 二传 二氧化 零距离 零(?=[一-鿿])(?![一二三四五六七八九点时下]) 零容忍 零星 零售 零食 零件 零散 零部件 零碎
+    零下 成千上万 成百上千
 """)
 """Words, places and idioms that begin with a numeral sign and say no number."""
 PROGRAMMES = words("""
@@ -162,7 +189,7 @@ IDIOMS = words("""
     万水千山 万紫千红 万象更新 万马奔腾 成千上万 成百上千 数以万计 数以千计 数以百计 数以亿计 乱七八糟 横七竖八 半斤八两
     五体投地 六神无主 五湖四海 五谷丰登 五味杂陈 二话不说 说一不二 独一无二 数一数二 合二为一 接二连三 略知一二 始终如一
     表里如一 言行合一 知行合一 九九归一 三下五除二 不管三七二十一 八仙过海 八方支援 八面玲珑 九州大地 惩一儆百 以一持万
-    闻一知十 以十当百 杀一儆百 欢聚一堂 汇聚一堂 济济一堂 三伏 三九天 数九 四季如春 春夏秋冬四季 事半功倍 万里长征 丁四
+    闻一知十 以十当百 杀一儆百 四舍五入 欢聚一堂 汇聚一堂 济济一堂 三伏 三九天 数九 四季如春 春夏秋冬四季 事半功倍 万里长征 丁四
     张三 李四 王五 赵六 王二
 """)
 """Idioms and the like with numeral signs anywhere in them; none says a number."""
@@ -184,17 +211,19 @@ EVENT_KINDS = words("主题 系列 重点 专题 大型 文体 文化 宣传 公
 """What stands before a countable event."""
 CONCRETE = words("""
     小区 社区 行政村 自然村 乡镇 街道 县区 区县 单位 部门 企业 家庭 学校 班级 医院 派出所 小组 集体 团伙 窝点 场所 隐患
-    线索 网点 站点 活动 赛事 比赛 大赛 竞赛 培训 讲座 案件 项目 课题 论文 作品 奖项 奖 会议 典型案件 案例 品种
+    线索 网点 站点 活动 赛事 比赛 大赛 竞赛 培训 讲座 案件 项目 课题 论文 作品 奖项 奖 会议 典型案件 案例 品种 中心 产业
+    园区 片区 展区 队伍 村子 村庄 纠纷 商品 学科 科目
 """)
 """Countable events and things."""
 SPENDING = words("""
     累计 共 总计 合计 志愿 培训 授课 学习 总时长 时长 值守 执勤 巡逻 劳动 奉献 贡献
 """)
 """Before hours that add up."""
-ADDRESSES = words("路 街 巷 道 弄 大厦 小区 花园 村 号 栋 幢 座 单元 楼 社区 街道 镇 乡 室")
+ADDRESSES = words("路 街 巷 (?<![隧通匝管渠车轨航跑步栈过廊])道 弄 大厦 小区 花园 村 号 栋 幢 座 单元 楼 社区 街道 镇 乡 室")
 """Before the number of a house or room."""
 CLAIMING = words("""
-    达 达到 为 至 共 共计 总计 合计 突破 累计 计 增加到 增加 下降到 下降 上升到 上升 有 量 数 率 [:：]
+    达 达到 为 至 共 共计 总计 合计 突破 累计 计 增加到 增加 下降到 下降 上升到 上升 有 量 数 率 [:：] 至少 仅 只 升至
+    降至 增至 减至 扩至 扩大到 提升到 降到 升到 增到 扩展到
 """)
 """Before a number that claims something without a measure word (patterns)."""
 CROWD = words("""
@@ -205,6 +234,17 @@ CROWD = words("""
     企业家 纳税人
 """)
 """Kinds of people."""
+NOT_CROWDS = words("""
+    小组 社团 突击队 服务队 宣讲队 代表队 代表团 工作队 先锋队 志愿队 党小组 活动室 工作室 食堂 驿站 服务站 工作站 活动站
+    中心 之家 基地 团队 分队 支部 委员会 自治会 理事会 协会 学校 医院 家庭 集体 示范岗 先锋岗 责任区 服务点 活动点 项目
+    课题 俱乐部 论坛 公寓 社区 方阵 教育点 档案 案例 案件 工程 品牌 之星 讲堂 课堂 阵地 公司
+""")
+"""Behind a kind of people: a body of them, and no persons."""
+KINDS_COUNTED = words("""
+    攒齐 凑齐 集齐 凑够 改 易 写 冲上 登上 爬 爬上 建成 建 盖 起 做成 干成 办成 涌现 共 仅 只有 仅有 只 至少 涉及 覆盖 涵盖 分布在
+    开出 砍掉 清退 梳理出 归纳出 分成 完成 解决 排查出 打掉 改出 连演 连开 连办 连获 连夺 先后
+""")
+"""Before a small Chinese numeral that counts even kinds and drafts."""
 HOTLINE_KINDS = words("服务 报警 政务 便民 举报 投诉 监督")
 """Before 热线."""
 HOTLINES = words("""
@@ -234,7 +274,7 @@ PROPORTIONS = words("比例 比值 配比 结构 之比 占比 收入比 产业�
 """Before a ratio that claims something."""
 RANKING = words("""
     位居 位列 排名 居 列 名列 全省 全市 全国 全县 全区 综合 考核 得分 排 稳居 跃居 进位 升至 获 夺得 取得 总分 团体 全警
-    同类 行业
+    同类 行业 小组 倒数 单项 全场 全校 全年级 全院 总榜 榜单 排位 高居 跻身 位次 全球 世界 全系统 组别 摘得 勇夺 名次 并列 成绩
 """)
 """Before a place in a ranking."""
 FOCUSING = words("围绕 聚焦 紧扣 坚持 突出 从 落实 深化 强化 抓好 把握")

@@ -16,6 +16,10 @@ CHINESE_DIGIT = "[零〇一二两三四五六七八九]"
 CHINESE_SIGN = "[零〇一二两三四五六七八九十百千万亿廿卅]"
 VAGUE = "(?<![人次件总户起指分倍参读基多点位字函负正系常少无计岁票十百千万])[几数](?=[十百千万亿])"
 """Some tens, some hundreds: 几十, 数百."""
+FINANCIAL = "(?<![\u4e00-\u9fff]队)[壹贰叁肆伍陆柒捌玖拾](?=[零壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億]|[元圆]|个百分点)"
+"""Where a sum in the numerals of bills begins: 捌万元."""
+MINUS = "-−－﹣"
+"""Signs of less than nothing."""
 GAP = "[ \u3000\u00a0]?"
 """At most one space between the parts of one expression."""
 
@@ -34,6 +38,7 @@ TO = re.compile(rf"{GAP}(?:[-–—~～－]{{1,2}}|至|到){GAP}(?={D}|{CHINESE_
 RUN = re.compile(rf"{D}++|{CHINESE_SIGN}++")
 """Signs of one kind in a row."""
 _PART = re.compile(rf"({D}+(?:\.{D}+)?)({BIG}?)")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億", "一二三四五六七八九十百千万亿")
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "w": 10_000, "W": 10_000}
 LONGEST = 24
 """Digits beyond which a run is a code and no quantity."""
@@ -50,7 +55,7 @@ class Reading:
 @lru_cache(maxsize=4096)
 def read(numeral: str, *, tail: str = "") -> Reading | None:
     """The numeral's value and step; `tail` is the 万 or 亿 that stands after a 余 (20余万). None for no numeral."""
-    text = re.sub(r"[,，\s\u2009\u202f]", "", unicodedata.normalize("NFKC", numeral))
+    text = re.sub(r"[,，\s\u2009\u202f]", "", unicodedata.normalize("NFKC", numeral)).translate(_PLAIN)
     if not text or len(text) > LONGEST * 2:
         return None
     reading = _mixed(text) if text[0].isdigit() and text[0].isascii() else _chinese(text)

@@ -13,6 +13,7 @@ from panshi.kernel.numbers import Form
 from panshi.reviews.checker import surroundings as near
 from panshi.reviews.checker.finding import Expression, Shape
 from panshi.reviews.checker.lexicon import (
+    COUNTS,
     MONEY,
     PEOPLE,
     PLACES,
@@ -49,6 +50,7 @@ class Type(StrEnum):
 _STATISTICS = frozenset((Type.COUNT, Type.PEOPLE, Type.SUM, Type.PERCENT, Type.RANK))
 _MONEY, _RATES, _RATINGS, _TIMES = plainly(MONEY), plainly(RATES), plainly(RATINGS), plainly(TIMES)
 _FORCE = plainly(UNITS_OF_FORCE)
+_MEASURES = plainly(COUNTS)
 Sorted = tuple[Expression, Type]
 
 
@@ -90,14 +92,16 @@ def _ordinal(text: str, found: Expression, in_title: bool) -> Type:
         return Type.ISSUE_NO
     if found.unit in ("名", "名次") or (found.unit == "位" and (ranked or near.ends(text, found.end))):
         return Type.RANK
-    if not found.unit:
-        return Type.RANK if ranked and not near.first_word_after(text, found.end) else Type.NAME
-    return Type.ORDINAL
+    if found.unit or (near.heads_a_sentence(text, found.start, found.end) and not ranked):
+        return Type.ORDINAL
+    return Type.RANK if ranked and not near.first_word_after(text, found.end) else Type.NAME
 
 
 def _time(text: str, found: Expression, in_title: bool) -> Sorted | None:
     if found.unit not in _TIMES:
         return None
+    if in_title and text[found.end : found.end + 1] == "》":
+        return found, Type.NAME
     hours = found.unit in WORKED and found.value is not None and (found.value >= 100 or not found.chinese)
     spent = not in_title and hours and near.spent_before(text, found.start)
     return found, Type.COUNT if spent else Type.DURATION
@@ -110,7 +114,11 @@ def _in_title(text: str, found: Expression, in_title: bool) -> Sorted | None:
 def _part_number(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """一、 （一） 1. 一是 at the head of a line or sentence."""
     plain = not found.unit and found.form is Form.EXACT and found.start == found.at and len(found.stated) <= 2
-    return (found, Type.ORDINAL) if plain and near.numbers_a_part(text, found.start, found.end) else None
+    if not plain:
+        return None
+    heads = near.numbers_a_part(text, found.start, found.end) or near.numbers_a_chapter(text, found.start, found.end)
+    listed = found.chinese and near.heads_a_sentence(text, found.start, found.end) and text[found.end] == "、"
+    return (found, Type.ORDINAL) if heads or listed or near.numbers_a_note(text, found.start, found.end) else None
 
 
 def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
@@ -121,13 +129,14 @@ def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
     if not found.unit:
         large = found.value is not None and found.value >= 10_000 and text[found.end - 1] in "万亿"
         return None if large else (_with_next_sign(text, found), Type.NAME)
-    if text[found.start : found.end] in _WHOLES or found.unit in ("号", "楼", "室", "单元"):
+    per = text[found.start - 1 : found.start] == "每"
+    if (text[found.start : found.end] in _WHOLES and not per) or found.unit in ("号", "楼", "室", "单元"):
         return found, Type.NAME
     if found.value is not None and found.value > 10 and found.unit not in ("大", "级", "化"):
         return None
     if near.quoted(text, found.start, found.end):
         return found, Type.NAME
-    return _structure(text, found) if found.unit in STRUCTURES else None
+    return _structure(text, found) if found.unit in STRUCTURES or found.unit in ("科", "稿") else None
 
 
 _WHOLES = frozenset(
@@ -142,9 +151,10 @@ _COUNTED = frozenset(("支", "条", "部", "位", "队", "组", "轮", "张", "�
 def _structure(text: str, found: Expression) -> Sorted:
     """十大主题活动 counts events; 两支队伍 counts; 三项工程, 五个篇章, 两级 name."""
     head = near.head_after(text, found.end)
-    if head == "concrete" and found.unit in ("个", "项", "大", "类", "支", "种", "部", "条"):
+    things = head == "concrete" and found.unit in ("个", "项", "大", "类", "支", "种", "部", "条")
+    if things or _counts_kinds(text, found, abstract=head == "abstract"):
         return found, Type.COUNT
-    if head is None and found.unit == "路":
+    if found.unit == "路" and head != "abstract":
         return found, Type.COUNT if near.parted_before(text, found.start) else Type.NAME
     if head == "abstract" or found.unit in _KINDS:
         return found, Type.NAME
@@ -157,16 +167,38 @@ def _structure(text: str, found: Expression) -> Sorted:
     return found, Type.NAME
 
 
+_NEVER_COUNTED = frozenset(("级", "星级", "年级", "型", "线", "步", "维", "大类", "大项", "化", "重", "期", "号线"))
+_OFTEN_COUNTED = frozenset(("个", "项", "条", "件", "门", "章", "面"))
+
+
+def _counts_kinds(text: str, found: Expression, *, abstract: bool) -> bool:
+    """Whether 大, 类, 层, 项 … count here: 攒齐十大, 语文、数学、英语三科, 冲上十层, 三度蝉联, 三大特色产业."""
+    if found.unit == "度":
+        return near.again_after(text, found.end)
+    if text[found.start - 1 : found.start] == "等" and found.unit not in _NEVER_COUNTED:
+        return True
+    if found.unit in _NEVER_COUNTED or near.focus_before(text, found.start) or text[found.start - 1 : found.start] == "分":
+        return False
+    if found.unit == "层":
+        return near.kinds_counted_before(text, found.start) or (found.value is not None and found.value >= 4)
+    if not abstract and (near.listed_before(text, found.start) or near.kinds_counted_before(text, found.start)):
+        return True
+    several = found.unit == "大" or (found.unit == "类" and found.value is not None and found.value > 3)
+    return not abstract and (several or found.unit in _OFTEN_COUNTED) and near.han_after(text, found.end)
+
+
 def _without_measure(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """No measure word: a count only when something claims it (达3200, 突破2000万, 10万+)."""
     if found.unit:
         return None
+    if not found.chinese and (beside := _beside(text, found)):
+        return found, beside
     bare = found.start == found.at and found.form is Form.EXACT
     if bare and (
         near.phone_before(text, found.start) or near.hotline_after(text, found.end) or near.quoted(text, found.start, found.end)
     ):
         return found, Type.NAME
-    people = near.people_after(text, found.end)
+    people = near.people_after(text, found.end) or near.people_counted_before(text, found.start)
     if not found.chinese and near.cell(text, found.start, found.end):
         return found, Type.COUNT
     if not bare or found.step >= 10_000 or text[found.end - 1] in "万亿" or near.claimed_before(text, found.start):
@@ -174,8 +206,30 @@ def _without_measure(text: str, found: Expression, in_title: bool) -> Sorted | N
     return found, Type.PEOPLE if people and not found.chinese else Type.NAME
 
 
+def _beside(text: str, found: Expression) -> Type | None:
+    """What a bare number is by what stands beside it: 350名(268), 破案（起）974, ● 260——人数, 中央 214,."""
+    if found.value == 0 and near.rate_before(text, found.start):
+        return Type.PERCENT
+    if measure := near.measure_beside(text, found.start, found.end):
+        for kind, words in ((Type.PERCENT, ("%", "％")), (Type.PEOPLE, PEOPLE), (Type.SUM, _MONEY)):
+            if measure in words:
+                return kind
+        return Type.COUNT if measure in _MEASURES else None
+    said = near.bulleted(text, found.start, found.end)
+    if said is not None:
+        return Type.PEOPLE if "人数" in said else Type.COUNT
+    listed = found.start == found.at and near.noun_and_stop(text, found.start, found.end)
+    if not listed or near.numbered_before(text, found.start) or near.phone_before(text, found.start):
+        return None
+    return Type.PEOPLE if near.people_counted_before(text, found.start) else Type.COUNT
+
+
 def _place_or_name(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """人民路12号, 302室, “110宣传日”, 3年级, 五星级."""
+    if (found.unit == "班" and near.runs_before(text, found.start)) or (
+        found.unit == "层" and near.building_after(text, found.end)
+    ):
+        return found, Type.COUNT
     addressed = found.unit in PLACES and found.form is Form.EXACT and near.address_before(text, found.start)
     if found.unit in _RATINGS or (found.unit in ("路", "线") and not near.parted_before(text, found.start)):
         return found, Type.NAME

@@ -8,12 +8,37 @@ from panshi.reviews.checker.lexicon import either
 from panshi.reviews.checker.numerals import CHINESE_SIGN, D
 
 _CONCRETE = rf"(?:{either(lexicon.EVENT_KINDS)})*(?:{either(lexicon.CONCRETE)})"
-_HEAD = re.compile(rf"(?P<concrete>{_CONCRETE})|[^，。；、,;\s]{{0,4}}?(?:{either(lexicon.ABSTRACT)})")
+_HEAD = re.compile(rf"(?P<concrete>{_CONCRETE})|[^，。；、,;\s了过]{{0,4}}?(?:{either(lexicon.ABSTRACT)})")
 _SPENT = re.compile(rf"(?:{either(lexicon.SPENDING)})[^，。；,;]{{0,8}}$")
 _ADDRESS = re.compile(rf"(?:{either(lexicon.ADDRESSES)})$")
 _ENUMERATED = re.compile(r"、|[.．](?!\d)")
 _CLAIMED = re.compile(rf"(?:{either(lexicon.CLAIMING)})\s?$")
-_PEOPLE = re.compile(rf"(?:余|多)?(?:名|位)?(?:人(?![均大工类才民])|{either(lexicon.CROWD)})")
+_PEOPLE = re.compile(
+    rf"(?:余|多)?(?:名|位)?(?:人(?![均大工类才民])|(?:{either(lexicon.CROWD)})(?![^，。；、]{{0,4}}?(?:{either(lexicon.NOT_CROWDS)})))"
+)
+_COUNTED_CROWD = tuple(word for word in lexicon.CROWD if word not in ("粉丝", "人口", "贫困人口"))
+_PEOPLE_COUNTED = re.compile(
+    rf"(?:人数|人次|{either(_COUNTED_CROWD)})(?:总数|总量|合计)?[达到至为共有近约超突破逾仅已升降增减]{{0,4}}$"
+)
+_LISTED = re.compile(r"(?:[\u4e00-\u9fff”」》）]、[^，。；、\s]{1,12}|等)$")
+_LISTED_NOUN = re.compile(r"(?<!附)(?<!附[件图表])[\u4e00-\u9fff）)](?<![号码图表到从牌第线路])[ \u3000]?$")
+_LISTED_END = re.compile(r"[ \u3000]?(?:[，,；;、。/|+＋]|\.(?![0-9])|$|\n|[)）])")
+_IN_BRACKETS = re.compile(
+    rf"(?:{D}|[万亿余多])[ \u3000]?(?P<unit>{either((*lexicon.PEOPLE, *lexicon.MONEY))}|[一-鿿]{{1,2}}|[%％])[ \u3000]?[(（]$"
+)
+_BEHIND_MEASURE = re.compile(r"[(（](?P<unit>[^()（）\s]{1,4})[)）][：:]?$")
+_BULLET = re.compile(r"(?:^|\n)[ \u3000]*[●■◆▪•○▶★◎][ \u3000]*$|——[ \u3000]*$|[；;][ \u3000]*$")
+_BULLET_AFTER = re.compile(r"[ \u3000]*(?:——|[：:]|—)(?P<rest>[^。；\n]{0,24})")
+_CHAPTER = re.compile(r"(?:^|\n)[ \u3000]*$")
+_CHAPTER_AFTER = re.compile(r"[ \u3000、/|]|\n|$")
+_NOTE_AFTER = re.compile(r"[.．](?!\d)")
+_SENTENCE_HEAD = re.compile(r"(?:^|[。；;：:！？\n\u3000 ])[“（(]?$")
+_ORDINAL_STOP = re.compile(r"[，,、：:]|[是要]")
+_RATE_BEFORE = re.compile(r"率[^，。；]{0,3}$")
+_RUNS = re.compile(r"(?:发车|开行|加开|加密|发班|[日天]均)(?:了|约|近)?$")
+_BUILDING_AFTER = re.compile(r"(?:住宅|高楼|楼房|楼体|高层|大楼|建筑|小楼|楼(?!道|梯|的))")
+_KINDS_COUNTED = re.compile(rf"(?:{either(lexicon.KINDS_COUNTED)})(?:了|过|出)?$")
+_AGAIN = re.compile(r"蝉联|获|荣|登|入选|当选|夺|捧|问鼎|被|赴|上[央榜热]|受到|摘|刷新|折|进|捐|参加|援")
 _HOTLINE = re.compile(rf"(?:{either(lexicon.HOTLINE_KINDS)})?(?:{either(lexicon.HOTLINES)})")
 _OPEN_QUOTE = re.compile(r"[“‘「『]([^“”‘’「」『』，。！？；]{0,14})$")
 _CLOSE_QUOTE = re.compile(r"[^“”‘’「」『』，。！？；]{0,14}[”’」』]")
@@ -21,8 +46,8 @@ _COUNTED = re.compile(rf"(?:{either((*lexicon.COUNTING, *lexicon.ACHIEVING))})(?
 _NOUN_BEFORE = re.compile(r"[\u4e00-\u9fff）”》]$")
 _PUBLISHED = re.compile(either(lexicon.PUBLICATIONS))
 _PUBLISHED_BEHIND = re.compile(either(lexicon.PUBLICATIONS_BEHIND))
-_NUMBERED = re.compile(r"(?<!身份)(?:[编证文案批单货卡]号|证书号|编码|许可证|备案号)[：:为是]?$")
-_PHONE = re.compile(r"(?:电话|热线|号码|手机|传真|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
+_NUMBERED = re.compile(r"(?<!身份)(?:[编证文案批单货卡]号|税则号列|税号|品目|证书号|编码|许可证|备案号)[：:为是]?$")
+_PHONE = re.compile(r"(?:电话|热线|号码|手机|传真|拨打?|致电|请拨|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
 _DAY_AFTER = re.compile(r"[，,。、；;）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
 _MEETING = re.compile(
     r"[省市县区镇州旗]委|纪委|(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
@@ -88,6 +113,8 @@ def noun_before(text: str, start: int) -> bool:
 
 def published(text: str, start: int, end: int) -> bool:
     """简报, 通报 … beside it, or alone on its line or in brackets: the number of an issue."""
+    if text[max(0, start - 1) : start] == "总":
+        return True
     alone = text[max(0, start - 1) : start] in ("", "\n", "（", "(", "　", " ") and text[end : end + 1] in (
         "",
         "\n",
@@ -135,6 +162,81 @@ def cell(text: str, start: int, end: int) -> bool:
     if bool(_CELL_BEFORE.search(text[max(0, start - 6) : start])) and bool(_CELL_AFTER.match(text, end)):
         return True
     return end - start > 2 and bool(_ROW_BEFORE.search(text[max(0, start - 12) : start])) and bool(_ROW_AFTER.match(text, end))
+
+
+def people_counted_before(text: str, start: int) -> bool:
+    """参观人数, 干部群众 …: a number without a measure word that counts persons."""
+    return bool(_PEOPLE_COUNTED.search(text[max(0, start - 12) : start]))
+
+
+def listed_before(text: str, start: int) -> bool:
+    """茶叶、竹木、康养, 教育、医疗等: a small Chinese numeral behind it counts what was listed."""
+    return bool(_LISTED.search(text[max(0, start - 16) : start]))
+
+
+def noun_and_stop(text: str, start: int, end: int) -> bool:
+    """中央 214, 微电影 10 +: a bare number between a noun and a stop."""
+    return bool(_LISTED_NOUN.search(text[max(0, start - 4) : start])) and bool(_LISTED_END.match(text, end))
+
+
+def measure_beside(text: str, start: int, end: int) -> str:
+    """The measure word that a bare number takes from beside it: 350名(268), 破案（起）974; "" for none."""
+    before = text[max(0, start - 8) : start]
+    enclosed = _IN_BRACKETS.search(before) if text[end : end + 1] in (")", "）") else None
+    found = enclosed or _BEHIND_MEASURE.search(before)
+    return found["unit"] if found else ""
+
+
+def bulleted(text: str, start: int, end: int) -> str | None:
+    """What a number at the head of a bullet is said to be: ● 260——五星级辅警的人数; None elsewhere."""
+    after = _BULLET_AFTER.match(text, end) if _BULLET.search(text[max(0, start - 4) : start]) else None
+    return after["rest"] if after else None
+
+
+def numbers_a_chapter(text: str, start: int, end: int) -> bool:
+    """01, 02 alone at the head of a line."""
+    zero = text[start : start + 1] in "0０" and end - start == 2
+    return zero and bool(_CHAPTER.search(text[max(0, start - 3) : start])) and bool(_CHAPTER_AFTER.match(text, end))
+
+
+def numbers_a_note(text: str, start: int, end: int) -> bool:
+    """2. behind the end of a sentence: the number of a note."""
+    return text[max(0, start - 1) : start] in tuple("。：；") and bool(_NOTE_AFTER.match(text, end))
+
+
+def heads_a_sentence(text: str, start: int, end: int) -> bool:
+    """第一， at the head of a sentence."""
+    return bool(_SENTENCE_HEAD.search(text[max(0, start - 2) : start])) and bool(_ORDINAL_STOP.match(text, end))
+
+
+def rate_before(text: str, start: int) -> bool:
+    """再犯罪率为 …."""
+    return bool(_RATE_BEFORE.search(text[max(0, start - 6) : start]))
+
+
+def runs_before(text: str, start: int) -> bool:
+    """发车, 开行 …: 班 counts journeys."""
+    return bool(_RUNS.search(text[max(0, start - 4) : start]))
+
+
+def building_after(text: str, end: int) -> bool:
+    """住宅楼, 高楼 …: 33层 counts its storeys."""
+    return bool(_BUILDING_AFTER.match(text, end))
+
+
+def kinds_counted_before(text: str, start: int) -> bool:
+    """攒齐, 改了, 冲上 …: even 十大 and 六稿 behind it count."""
+    return bool(_KINDS_COUNTED.search(text[max(0, start - 5) : start]))
+
+
+def han_after(text: str, end: int) -> bool:
+    """Whether a word follows at once."""
+    return "\u4e00" <= text[end : end + 1] <= "\u9fff"
+
+
+def again_after(text: str, end: int) -> bool:
+    """蝉联, 获评 …: 三度 counts."""
+    return bool(_AGAIN.match(text, end))
 
 
 def people_after(text: str, end: int) -> bool:

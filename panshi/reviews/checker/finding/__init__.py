@@ -10,19 +10,34 @@ from dataclasses import replace
 
 from panshi.kernel.numbers import Form
 from panshi.reviews.checker.finding.expressions import Expression, Shape
-from panshi.reviews.checker.finding.names import code, date, name, ordinal, rank, school_class, weekday
-from panshi.reviews.checker.finding.quantities import half, lasting, pair_of_people, quantity
+from panshi.reviews.checker.finding.names import (
+    code,
+    date,
+    degree,
+    listed_rank,
+    name,
+    ordinal,
+    rank,
+    roman,
+    school_class,
+    weekday,
+)
+from panshi.reviews.checker.finding.quantities import financial, half, lasting, pair_of_people, quantity
 from panshi.reviews.checker.finding.shares import doubled, share
 from panshi.reviews.checker.idioms import HALF, lexical
-from panshi.reviews.checker.numerals import CHINESE_SIGN, RUN, VAGUE, D
+from panshi.reviews.checker.numerals import CHINESE_SIGN, FINANCIAL, RUN, VAGUE, D
 
 __all__ = ["Expression", "Shape", "find"]
 
-_SEED = re.compile(rf"{D}|{CHINESE_SIGN}|{VAGUE}|{HALF}|[俩仨]")
+_SEED = re.compile(
+    rf"{D}|{CHINESE_SIGN}|{VAGUE}|{HALF}|[俩仨Ⅰ-Ⅻ]|{FINANCIAL}|(?<![A-Za-z0-9])[IV]{{1,4}}(?=[类级期型区度]|[-—~～至、][IV]{{1,4}}[类级期型区度])"
+)
 _JOINED = re.compile(r"、|和|与|及|以及")
 _FORMS: tuple[Callable[[str, int, int], Expression | None], ...] = (code, rank, share, lasting, date, quantity)
 _FORMS_OF_SIGN: dict[str, tuple[Callable[[str, int, int], Expression | None], ...]] = {
     **dict.fromkeys("俩仨", (pair_of_people,)),
+    **dict.fromkeys("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIV", (roman,)),
+    **dict.fromkeys("壹贰叁肆伍陆柒捌玖拾", (financial,)),
     "半": (half, share),
     **dict.fromkeys("几数", (quantity,)),
 }
@@ -51,7 +66,7 @@ def _found(text: str) -> Iterator[Expression]:
 
 def _at(text: str, at: int, floor: int) -> Expression | None:
     sign = text[at]
-    for form in (ordinal, weekday, doubled, school_class):
+    for form in (ordinal, weekday, doubled, school_class, degree, listed_rank):
         if found := form(text, at, floor):
             return found
     forms = _FORMS_OF_SIGN.get(sign, _FORMS)
@@ -64,6 +79,11 @@ def _sharing(text: str, found: Expression, following: Expression) -> Expression:
     """A bare number takes the measure of the number it is listed with: 下降1.2和0.35个百分点, 12、15名."""
     bare = found.shape is Shape.QUANTITY and not found.unit and found.form is Form.EXACT and text[found.at].isdigit()
     listed = following.start == following.at and _JOINED.fullmatch(text[found.end : following.start])
-    if not bare or not listed or following.shape not in (Shape.QUANTITY, Shape.SHARE) or not following.unit:
+    if not bare or not listed or not following.unit:
+        return found
+    if following.shape is Shape.DATE or (following.unit == "个月" and text[found.end : following.start] == "、"):
+        month = following.unit in ("月", "个月") and found.value is not None and found.value <= 12
+        return replace(found, shape=Shape.DATE, unit="月", text_value=found.stated.zfill(2)) if month else found
+    if following.shape not in (Shape.QUANTITY, Shape.SHARE):
         return found
     return replace(found, unit=following.unit, shape=following.shape)

@@ -7,14 +7,18 @@ from decimal import Decimal
 from panshi.kernel.numbers import Form
 from panshi.reviews.checker.finding.expressions import Expression
 from panshi.reviews.checker.lexicon import AMOUNTS, MONEY, RATES, TIMES, plainly
+from panshi.reviews.checker.numerals import MINUS
 
 _AFTER = re.compile(r"及?以上|左右|上下(?!级|联|游|班|车|楼|功夫|齐心|同)|及?以下|以内|有余|开外|出头")
-_HALF = re.compile(r"半|多(?=[，。,;；、！ ]|的|时间|来|$)")
+_HALF = re.compile(r"半|多(?=[，。,.;；、！？!?)） ]|的|时间|来|$)")
+_FEW_MORE = re.compile(r"多(?=[在，。；、]|的)")
+_BELOW_ZERO = re.compile(rf"(?:零下|(?<![正])负)$|(?:^|(?<=[^0-9０-９A-Za-z{MINUS}—–~～]))[{MINUS}]$")
+_CAN_BE_NEGATIVE = frozenset(("%", "‰", "℃", "°C", "摄氏度", "度", "个百分点", "百分点", "个千分点", "米", "分贝", "dB", "倍"))
 _TENTHS = re.compile("[一二三四五六七八九](?![个名人件次起家年月])")
 _HALVED = plainly((*MONEY, *AMOUNTS, *RATES, *TIMES))
 _PREFIX = re.compile(
     r"(?P<total>累计)?(?P<word>突破|超过|超出|将近|接近|大约|大概|不少于|不低于|至少|不足|不到|不超过|(?<![附最临靠邻就新相])近|(?<![节合预契公特签制履邀违失])约|"
-    r"(?<!赶)超|逾|(?<![以之至向加])上|(?<![超通经不])过)?$"
+    r"(?<!赶)超|逾|(?<![以之至向加])上|(?<![超通经不])过)?\Z"
 )
 _FORMS = {
     **dict.fromkeys(("超过", "超出", "超", "逾", "不少于", "不低于", "至少", "上", "过"), Form.ABOVE),
@@ -38,6 +42,8 @@ def dressed(text: str, bare: Expression, floor: int) -> Expression:
 
 def _led(text: str, bare: Expression, floor: int) -> Expression:
     lower = max(floor, bare.at - LOOK_BACK)
+    if below := _below_zero(text, bare, floor):
+        return below
     prefix = _PREFIX.search(text[lower : bare.at])
     word = prefix["word"] if prefix else None
     if prefix is None or not prefix[0] or (word in _BEFORE_ROUND and text[bare.at] not in "百千万亿" and bare.unit != "成"):
@@ -46,8 +52,23 @@ def _led(text: str, bare: Expression, floor: int) -> Expression:
     return replace(bare, start=lower + prefix.start(), form=form, under=word in ("不足", "不到", "不超过"))
 
 
+def _below_zero(text: str, bare: Expression, floor: int) -> Expression | None:
+    """零下6℃, -1.83‰: the sign belongs to the number; that of a range or after a word before 5 does not."""
+    if bare.unit not in _CAN_BE_NEGATIVE or bare.value is None:
+        return None
+    before = text[max(0, bare.at - 4) : bare.at]
+    found = _BELOW_ZERO.search(before)
+    if found is None or bare.at - len(found[0]) < floor or (floor and bare.at - len(found[0]) == floor and before[-1] in MINUS):
+        return None
+    upper = None if bare.upper is None else -bare.upper if found[0][0] in "零负" else bare.upper
+    return replace(bare, start=bare.at - len(found[0]), value=-bare.value, upper=upper)
+
+
 def _lengthened(text: str, bare: Expression) -> Expression:
     """两年半, 三成五, 5公里多."""
+    few = bare.value is not None and bare.value <= 10 and bare.unit and bare.upper is None and bare.form is Form.EXACT
+    if few and bare.unit not in _HALVED and (more := _FEW_MORE.match(text, bare.end)):
+        return replace(bare, end=more.end(), form=Form.OVER)
     if bare.value is None or bare.unit not in _HALVED:
         return bare
     tenth = _TENTHS.match(text, bare.end) if bare.unit == "成" else None

@@ -11,7 +11,18 @@ from panshi.reviews.checker.numerals import CHINESE_DIGIT, CHINESE_SIGN, MIXED, 
 
 _TO_ORDINAL = re.compile(rf"(?:[-–—~～]|至|到)第?(?={D}|{CHINESE_SIGN})")
 _NUMERAL = re.compile(rf"{MIXED}|{CHINESE_SIGN}++")
-_RANK = re.compile(rf"(?:[一二三四特]、)*(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
+_RANK = re.compile(rf"(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
+_LISTED_RANK = re.compile(r"(?P<grade>[一二三四1-4])(?=(?:[、和及或][一二三四1-4]){1,3}等(?P<what>奖|功))")
+_ROMAN = re.compile(r"(?P<sign>[Ⅰ-Ⅻ]|[IV]{1,4})(?:[-—~～至、](?P<last>[Ⅰ-Ⅻ]|[IV]{1,4}))?(?P<unit>[类级期型区度])?")
+_ROMAN_SIGNS = ("", *"ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+_ROMAN_LETTERS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_ENCLOSED_ORDINAL = re.compile(rf"(?:{D}{{1,2}}|{CHINESE_SIGN}{{1,3}})[)）](?:项|款|条|目|类)?")
+_DAYS_BEFORE = re.compile(
+    r"(?:不超过|不少于|不得少于|不得超过|不低于|不足|超过|至少|缩短[为至到了]?|延长[为了]?|压缩[为至到了]?|历时|为期|为期限|期限[为是]?|"
+    r"时限[为是]?|[逾提]期|拘留|提前|推迟|仅需|只需|最长|最短|最快|平均|限期|用时|耗时|审限|由)$"
+)
+_DAYS_AFTER = re.compile(r"[内之](?!蒙)|以内|(?:缩短|压缩|延长|缩减)")
+_DAYS = re.compile(rf"{D}{{1,3}}日")
 
 
 def code(text: str, at: int, floor: int) -> Expression | None:
@@ -31,20 +42,55 @@ def school_class(text: str, at: int, floor: int) -> Expression | None:
 
 def rank(text: str, at: int, floor: int) -> Expression | None:
     """二等奖, 三等功."""
-    rank = _RANK.match(text, at)
+    return _graded(_RANK.match(text, at), at, chinese=not text[at].isdigit())
+
+
+def listed_rank(text: str, at: int, floor: int) -> Expression | None:
+    """一 and 二 of 一、二、三等奖."""
+    return _graded(_LISTED_RANK.match(text, at), at, chinese=not text[at].isdigit())
+
+
+def _graded(rank: re.Match[str] | None, at: int, *, chinese: bool) -> Expression | None:
     grade = read(rank["grade"]) if rank else None
     if rank is None or grade is None:
         return None
-    return Expression(at, rank.end(), at, Shape.RANK, f"等{rank['what']}", grade.value, chinese=not text[at].isdigit())
+    return Expression(at, rank.end(), at, Shape.RANK, f"等{rank['what']}", grade.value, chinese=chinese)
 
 
 def date(text: str, at: int, floor: int) -> Expression | None:
     """A date, a time of day or a span of them."""
     date = dates.match(text, at)
-    if date is None:
+    if date is None or _days(text, at, date.end, floor):
         return None
     start = at - 1 if date.value.endswith("季度") and text[max(floor, at - 1) : at] == "前" else at
     return Expression(start, date.end, at, Shape.DATE, date.unit, text_value=date.value, chinese=not text[at].isdigit())
+
+
+def _days(text: str, at: int, end: int, floor: int) -> bool:
+    """不超过5日, 由30日缩短: days that last."""
+    if _DAYS.fullmatch(text, at, end) is None:
+        return False
+    led = _DAYS_BEFORE.search(text[max(floor, at - 6) : at])
+    return (led is not None and led[0] != "由") or _DAYS_AFTER.match(text, end) is not None
+
+
+def roman(text: str, at: int, floor: int) -> Expression | None:
+    """Ⅱ类, IV级: a grade in Roman signs."""
+    found = _ROMAN.match(text, at)
+    signs = _ROMAN_SIGNS if found and found["sign"] in _ROMAN_SIGNS else _ROMAN_LETTERS
+    if found is None or found["sign"] not in signs:
+        return None
+    value = found[0] if found["last"] else str(signs.index(found["sign"]))
+    return Expression(at, found.end(), at, Shape.CODE, found["unit"] or "", text_value=value)
+
+
+def degree(text: str, at: int, floor: int) -> Expression | None:
+    """第（二）项: an ordinal in brackets."""
+    found = _ENCLOSED_ORDINAL.match(text, at) if text[max(floor, at - 2) : at] in ("第（", "第(") else None
+    reading = read(text[at : found.end()].partition("）")[0].partition(")")[0]) if found else None
+    if found is None or reading is None:
+        return None
+    return Expression(at - 2, found.end(), at, Shape.ORDINAL, "项", reading.value, chinese=not text[at].isdigit())
 
 
 def weekday(text: str, at: int, floor: int) -> Expression | None:

@@ -18,6 +18,7 @@ _ARABIC = re.compile(rf"(?P<head>{MIXED})(?:{GAP}(?P<more>[余多]|[来几]{_MOR
 _CHINESE = re.compile(rf"(?P<head>{CHINESE})(?:(?P<more>余(?!年前)|[多来几]{_MORE_FOLLOWS})(?P<big>[万亿])?)?(?P<plus>)")
 _DIGITS = "〇一两三四五六七八九"
 _TWO_DIGITS = re.compile(r"(?P<ten>十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]*)")
+_FINANCIAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億]++")
 _N = rf"(?:{D}{{1,3}}|{CHINESE_SIGN}{{1,3}})"
 _SPAN = re.compile(
     rf"{_N}{GAP}年(?:零|又)?{GAP}{_N}{GAP}(?:个半?月|天)(?:零?{_N}天)?|{_N}{GAP}个月零?{_N}天|"
@@ -48,6 +49,20 @@ def half(text: str, at: int, floor: int) -> Expression | None:
         return None
     bare = Expression(at, found.end(), at, Shape.QUANTITY, found["unit"], Decimal("0.5"), step=Decimal("0.5"), chinese=True)
     return dressed(text, bare, floor)
+
+
+def financial(text: str, at: int, floor: int) -> Expression | None:
+    """捌万元, 叁仟伍佰元: the numerals of bills."""
+    found = _FINANCIAL.match(text, at)
+    reading = read(found[0]) if found else None
+    if found is None or reading is None:
+        return None
+    end, unit = _measured(text, found.end())
+    if not unit and text[found.end() : found.end() + 1] == "圆":
+        end, unit = found.end() + 1, "元"
+    if not unit:
+        return None
+    return dressed(text, Expression(at, end, at, Shape.QUANTITY, unit, reading.value, step=reading.step, chinese=True), floor)
 
 
 def quantity(text: str, at: int, floor: int) -> Expression | None:

@@ -57,12 +57,19 @@ def share(text: str, at: int, floor: int) -> Expression | None:
     return dressed(text, share, floor)
 
 
+def _alone_in_brackets(text: str, found: re.Match[str]) -> bool:
+    return text[max(0, found.start() - 1) : found.start()] in ("(", "（") and text[found.end() : found.end() + 1] in (")", "）")
+
+
 def _fraction(text: str, at: int, floor: int) -> Expression | None:
     if per := _PER_MANY.match(text, at):
         return Expression(at, per.end(), at, Shape.SHARE, "/万", text_value=per[0])
     found = _FRACTION.match(text, at)
     if found is None:
         return None
+    if _alone_in_brackets(text, found) and found["d"] and 12 < int(found["d"]) <= 31 and 0 < int(found["n"]) <= 12:
+        day = f"{int(found['n']):02}-{int(found['d']):02}"
+        return Expression(at, found.end(), at, Shape.DATE, "日", text_value=day)
     above, below = read(found["above"] or found["n"]), read(found["below"] or found["d"])
     if above is None or below is None or not 0 < above.value < below.value:
         return None
