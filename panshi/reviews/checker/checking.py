@@ -12,7 +12,7 @@ from panshi.kernel.clock import today
 from panshi.kernel.periods import Period
 from panshi.org.choices import Level
 from panshi.org.scope import Scope
-from panshi.reviews.checker.adding import Span, contradiction, span, sums, wholes
+from panshi.reviews.checker.adding import Span, Sum, contradiction, span, sums
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees, of_like_size
@@ -21,7 +21,7 @@ from panshi.reviews.checker.linking import Candidate, Link, link
 from panshi.reviews.checker.scoping import placed
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.styling import StyleFinding, style
-from panshi.reviews.checker.synonyms import plain
+from panshi.reviews.checker.synonyms import pairs, plain
 
 __all__ = ["Answer", "Checked", "Finding", "check", "digest", "extract", "hold", "ledger_answers", "main_year"]
 
@@ -152,22 +152,22 @@ def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers
     links = link(claims, figures, lessons=lessons, county=scope.unit.level in (Level.COUNTY, Level.STATION))
     links, where = placed(text, claims, links, scope)
     findings = [Finding(claim, tied, scope=there) for claim, tied, there in zip(claims, links, where, strict=True)]
-    findings = _linked_by_place(text, findings, figures)
+    added = sums(text, claims)
+    findings = _linked_by_place(findings, added, figures)
     ledger = _asked(findings, scope, answers)
     findings = _with_doubles_open([_judged(found, ledger) for found in findings])
     findings = [_judged_change(found, findings, ledger) if found.claim.change else found for found in findings]
-    findings = _judged_sums(text, claims, findings)
+    findings = _judged_sums(added, claims, findings)
     as_of = max((answer.as_of for known in ledger.values() for answer in known.values()), default=scope.as_of or 0)
     return Checked(text, scope, as_of, tuple(findings), tuple(style(text, findings)))
 
 
-def _linked_by_place(text: str, findings: Sequence[Finding], figures: Sequence[Figure]) -> list[Finding]:
+def _linked_by_place(findings: Sequence[Finding], added: Sequence[Sum], figures: Sequence[Figure]) -> list[Finding]:
     """What the places of the numbers say of their links: the year before's number has the figure of this year's beside it, a
     part never has the figure of its whole, a rate of change has the figure of that rate where there is one.
     """
     linked = list(findings)
-    claims = [found.claim for found in findings]
-    for part, whole in wholes(text, claims).items():
+    for part, whole in ((part, said.whole) for said in added for part in said.parts):
         same = linked[part].figure is not None and linked[part].figure is linked[whole].figure
         if same and linked[part].scope == linked[whole].scope:
             linked[part] = replace(linked[part], link=_untied(linked[part].link))
@@ -180,6 +180,12 @@ def _linked_by_place(text: str, findings: Sequence[Finding], figures: Sequence[F
             meant = None if found.claim.change.of else _named(found.claim.subject, figures)
             linked[place] = replace(found, link=_link_of_change(found, linked, figures), meant=meant)
     return linked
+
+
+def _names(figure: Figure, own: str) -> bool:
+    """Whether a figure is of what a clause names itself: at least half of the figure's words; a clause may name nothing."""
+    said = pairs(own)
+    return not own or any(2 * len(said & pairs(name)) >= len(pairs(name)) for name in (figure.label.zh, *figure.aliases))
 
 
 def _named(subject: str, figures: Sequence[Figure]) -> Figure | None:
@@ -197,7 +203,7 @@ def _link_of_change(found: Finding, findings: Sequence[Finding], figures: Sequen
     """A comparison's own figure: a rate of change (增速) for a growth, any rate for a share; no other can be meant."""
     change, tied = found.claim.change, found.link
     assert change is not None, found.claim.surface
-    rate = bool(tied.figure and _RATE_OF_CHANGE.search(tied.figure.label.zh))
+    rate = bool(tied.figure and _RATE_OF_CHANGE.search(tied.figure.label.zh) and _names(tied.figure, change.own))
     if change.relation is Relation.SHARE:
         return _untied(tied) if rate else tied
     if change.relation is Relation.GROWTH:
@@ -346,10 +352,10 @@ def _compared(found: Finding, target: Finding, sides: Compared) -> Finding | Non
     return Finding(found.claim, target.link, verdict, round(truth, 2), target.scope, compared=sides)
 
 
-def _judged_sums(text: str, claims: Sequence[Claim], findings: list[Finding]) -> list[Finding]:
+def _judged_sums(added: Sequence[Sum], claims: Sequence[Claim], findings: list[Finding]) -> list[Finding]:
     """Wholes and parts that cannot both be true; where the ledger bears out all or has named the wrong one, it decides."""
     judged = list(findings)
-    for said in sums(text, claims):
+    for said in added:
         members = [judged[place] for place in (said.whole, *said.parts)]
         sides = contradiction(said, claims)
         if sides is None or all(member.true for member in members) or any(member.wrong for member in members):
@@ -357,8 +363,8 @@ def _judged_sums(text: str, claims: Sequence[Claim], findings: list[Finding]) ->
         apart = [place for place in said.parts if span(claims[place].expression) == sides[1]] if not said.all else []
         order = (*apart, said.whole, *said.parts) if apart else (said.whole, *said.parts)
         place = next(place for place in order if not judged[place].true)
-        added = Added(*sides, surface=claims[said.whole].surface, apart=not said.all)
-        judged[place] = replace(judged[place], verdict=Verdict.PARTS_MISMATCH, added=added)
+        both = Added(*sides, surface=claims[said.whole].surface, apart=not said.all)
+        judged[place] = replace(judged[place], verdict=Verdict.PARTS_MISMATCH, added=both)
     return judged
 
 

@@ -21,7 +21,7 @@ class Relation(StrEnum):
 class Change:
     """What a comparing number compares. `of` are the places (in the text's claims) of the numbers it may belong to, one of
     them; `whole` is the place of the number it is a share of. `against` is the year compared with (None: the year before);
-    `judged` says whether that is a year at all (环比 and 高于平均 are not).
+    `judged` says whether that is a year at all (环比 and 高于平均 are not); `own` is the subject its clause names itself.
     """
 
     relation: Relation
@@ -30,6 +30,7 @@ class Change:
     whole: int | None = None
     against: int | None = None
     judged: bool = True
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

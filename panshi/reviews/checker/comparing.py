@@ -54,8 +54,10 @@ _LED_TO = re.compile(
 _EARLIER_WORDS = re.compile(
     r"较|比|由|从|而|去年|上一?年|前一年|昨年|年度|末|底|初|同期|全年|此时|这时候?|这个?|那|还|仅|只|停|在|同样|有|为|是"
 )
+_BASE_OF = re.compile(r"(?:比|较|由|从)20\d\d年的?$")
 _SENTENCE_STOP = re.compile(r"[。；;！？!?\n]|[.] ")
 _STOP = re.compile(r"[，,：:（(]")
+_SHARES = words("% 成 倍 ‰")
 LOOK_BACK = 60
 NUMBERS_BACK = 8
 
@@ -86,8 +88,10 @@ def compared(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
             stated[index] = said
             change = Change(said.relation, said.direction, against=said.against, judged=said.judged)
             found[index] = replace(claim, change=change, compared=said.relation is not Relation.SHARE)
-        elif _earlier(text, layout, claim, this_year=this_year):
+        elif claim.year is not None and _BASE_OF.search(text[max(0, claim.start - 8) : claim.start]):
             found[index] = replace(claim, earlier=True)
+        elif _earlier(text, layout, claim, this_year=this_year):
+            found[index] = replace(claim, earlier=True, year=None)
         elif _supposed(text, claim):
             found[index] = replace(claim, earlier=True, supposed=True)
     for group in _groups(text, stated, found):
@@ -187,13 +191,18 @@ def _continued(text: str, claims: Sequence[Claim], stated: dict[int, _Stated], i
     if said is None:
         return None
     dealt = "分别" in text[said.begins : claims[index - 1].start] and said.relation is Relation.DIFFERENCE
-    if claims[index - 1].unit != claims[index].unit and not dealt:
+    if not _alike(claims[index - 1], claims[index]) and not dealt:
         return None
     joined = _JOINER.match(text[claims[index - 1].end : claims[index].start])
     if joined is None:
         return None
     word = joined["word"]
     return replace(said, direction=said.direction if word is None else 1 if word in _UP else -1)
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """The same measure, or two shares however written: 三成以上、35.4%."""
+    return one.unit == other.unit or (one.unit in _SHARES and other.unit in _SHARES)
 
 
 def _earlier(text: str, layout: Layout, claim: Claim, *, this_year: bool) -> bool:
@@ -243,7 +252,7 @@ def _groups(text: str, stated: dict[int, _Stated], claims: Sequence[Claim]) -> l
 def _grouped(text: str, stated: dict[int, _Stated], claims: Sequence[Claim], index: int) -> bool:
     """Whether a comparison goes on with the list of the one before it, in the same clause or by a 、."""
     dealt = "分别" in text[stated[index].begins : claims[index - 1].start]
-    same_clause = stated[index].begins == stated[index - 1].begins and (dealt or claims[index].unit == claims[index - 1].unit)
+    same_clause = stated[index].begins == stated[index - 1].begins and (dealt or _alike(claims[index], claims[index - 1]))
     return same_clause or _listed(text, stated, claims, index)
 
 
@@ -251,7 +260,7 @@ def _listed(text: str, stated: dict[int, _Stated], claims: Sequence[Claim], inde
     """增长12%、下降5% is a list, and so is what 分别 leads; 增加366篇，增长24.1% says the same number twice."""
     joined = _JOINER.match(text[claims[index - 1].end : claims[index].start])
     led = "分别" in text[stated[index - 1].begins : claims[index - 1].start]
-    if joined is None or (claims[index - 1].unit != claims[index].unit and not led):
+    if joined is None or (not _alike(claims[index - 1], claims[index]) and not led):
         return False
     return joined["word"] is None or led or joined[0][0] not in "，,"
 
@@ -277,7 +286,7 @@ def _set(claims: list[Claim], index: int, of: tuple[int, ...], whole: int | None
     change = claims[index].change
     assert change is not None, claims[index].surface
     subject = claims[of[-1]].subject if of else own or claims[index].subject
-    claims[index] = replace(claims[index], subject=subject, change=replace(change, of=of, whole=whole))
+    claims[index] = replace(claims[index], subject=subject, change=replace(change, of=of, whole=whole, own=own))
 
 
 def _levels_before(text: str, claims: Sequence[Claim], index: int) -> list[int]:

@@ -32,7 +32,7 @@ _DOUBLED = (
 _SAID_TWICE = Words("“{first}”和“{second}”意思重复，留一个", "“{first}” and “{second}” say the same; keep one")
 _NOT_ROUND = Words("“{word}”前面应是整数：{said}", "what “{word}” goes with should be a round number: {said}")
 _WIDE = re.compile("[０-９]")
-_FULL_WIDTH = Words("数字用半角：{said}", "digits are written half-width: {said}")
+_FULL_WIDTH = Words("数字用半角：{said}（全文 {places} 处）", "digits are written half-width: {said} ({places} in the text)")
 _TOO_FINE = re.compile(r"\d+\.\d{3,}[万亿]")
 _TOO_MANY = re.compile(r"\d{5,}(?:\.\d+)?万")
 _EXACT_IN_WAN = Words(
@@ -75,6 +75,7 @@ def style(text: str, findings: Sequence["Finding"]) -> list[StyleFinding]:
         for rule in _RULES:
             found += rule(claim)
         found += _chinese(claim) if arabic else ()
+    found += _full_width(statistics)
     found += _mixed(text, statistics)
     found += _told_twice(findings)
     found += _shares(findings)
@@ -105,9 +106,11 @@ def _not_round(claim: Claim) -> Iterator[StyleFinding]:
         yield _at(claim, "not-round", _NOT_ROUND, word="余" if said.form is Form.OVER else "近", said=claim.surface)
 
 
-def _full_width(claim: Claim) -> Iterator[StyleFinding]:
-    if _WIDE.search(claim.surface):
-        yield _at(claim, "full-width", _FULL_WIDTH, said=claim.surface)
+def _full_width(claims: Sequence[Claim]) -> Iterator[StyleFinding]:
+    """Told once, at the first: a text keyed in full width has them everywhere."""
+    wide = [claim for claim in claims if _WIDE.search(claim.surface)]
+    if wide:
+        yield _at(wide[0], "full-width", _FULL_WIDTH, said=wide[0].surface, places=len(wide))
 
 
 def _too_fine(claim: Claim) -> Iterator[StyleFinding]:
@@ -123,7 +126,7 @@ def _range(claim: Claim) -> Iterator[StyleFinding]:
         yield _at(claim, "range", _RANGE_SIGN, unit=found["unit"], said=claim.surface)
 
 
-_RULES: tuple[Callable[[Claim], Iterator[StyleFinding]], ...] = (_doubled, _not_round, _full_width, _too_fine, _range)
+_RULES: tuple[Callable[[Claim], Iterator[StyleFinding]], ...] = (_doubled, _not_round, _too_fine, _range)
 
 
 def _chinese(claim: Claim) -> Iterator[StyleFinding]:

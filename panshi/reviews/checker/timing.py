@@ -33,7 +33,7 @@ def period_of(claim: Claim, clause: str, lead: str, period: Period) -> Period:
     year = period.last.year
     if period != Period.year(year):
         return period.year_before() if claim.earlier else period
-    said = year - 1 if claim.earlier else _year(claim, year)
+    said = (claim.year or year - 1) if claim.earlier else _year(claim, year)
     return part_of(clause, said) or part_of(_ALONE.sub("", _head(lead)), said) or Period.year(said)
 
 

@@ -24,7 +24,7 @@ _ONE_OBJECT = re.compile(r"\s?[、，,（(/]?\s?")
 _THIS_YEAR = re.compile(r"今年|这一?年|如今|现在|目前|本年")
 _BASE_YEAR = re.compile(r"(?:较|比|从|由|与|同|自|超过|相比)$")
 _PLANNED = re.compile(
-    r"力争|争取|预期目标|主要目标|奋斗目标|明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|(?:计划|拟|将)(?:于|在|新|开展|举办|建|完成|培训|组织|推出)|来年|目标任务"
+    r"力争|争取(?!到?了?(?:[上中省国各]|资金|项目|支持|专项))|(?:预期|主要|奋斗)目标(?:是|为|[：:])|明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|(?:计划|拟|将)(?:于|在|新|开展|举办|建|完成|培训|组织|推出)|来年"
 )
 _GOALS = re.compile(r"明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|来年|展望")
 _DAY = re.compile(r"\d\d-\d\d")
@@ -71,18 +71,20 @@ def _with_years(text: str, layout: Layout, parts: list[_Part]) -> list[_Part]:
     """Months and days without a year take the year named last; statistics the one named before them in their sentence,
     unless it is only what they are compared with (较2022年增长).
     """
-    year, said_from, said_until, dated = "", 0, 0, []
+    year, base, base_end, said_from, said_until, dated = "", "", 0, 0, 0, []
     for part in parts:
         value, expression = part.expression.stated, part.expression
         if part.type is not Type.DATE:
             speaks = part.type.statistic and year and expression.start < said_until
             speaks = speaks and not _THIS_YEAR.search(text, said_from, expression.start)
-            dated.append(replace(part, year=int(year)) if speaks else part)
+            attached = base and part.type.statistic and text[base_end : min(expression.start, base_end + 2)] in ("", "的")
+            named = base if attached else year if speaks else ""
+            dated.append(replace(part, year=int(named)) if named else part)
             continue
         if _DAY.match(value) and year:
             expression = replace(expression, text_value="/".join(f"{year}-{day}" for day in value.split("/")))
         elif _BASE_YEAR.search(text[max(0, expression.start - 2) : expression.start]):
-            pass
+            base, base_end = (value[:4], expression.end) if _YEAR.fullmatch(value) else ("", 0)
         elif _YEAR.fullmatch(value) and not layout.enclosed(expression.start):
             year, said_from, said_until = value[:4], expression.end, layout.sentence(expression.start, expression.end)[1]
         dated.append(_Part(expression, part.type))
@@ -91,26 +93,30 @@ def _with_years(text: str, layout: Layout, parts: list[_Part]) -> list[_Part]:
 
 def _claim(text: str, layout: Layout, parts: Sequence[_Part], index: int, previous: Claim | None) -> Claim:
     expression, kind, year = parts[index].expression, parts[index].type, parts[index].year
-    claim = Claim(expression, text[expression.start : expression.end], kind)
     if not kind.statistic:
-        return claim
+        return Claim(expression, text[expression.start : expression.end], kind)
     before, after = _before(text, layout, parts, index), _after(text, parts, index)
     if previous is not None and _one_object(text, previous, expression, after):
         before = previous.before + (previous.surface if previous.type is Type.RANK else "")
     begin, stop = layout.sentence(expression.start, expression.end)
-    claim = replace(
-        claim,
+    begin, section = max(begin, expression.start - _WINDOW), layout.section(expression.start)
+    listed = _listed(text, layout, parts, index, after) if kind in (Type.COUNT, Type.PEOPLE) else None
+    return Claim(
+        expression,
+        text[expression.start : expression.end],
+        kind,
         before=before,
         after=after,
         subject=_subject(before, after, expression),
-        sentence=text[max(begin, expression.start - _WINDOW) : min(stop, expression.end + _WINDOW)].strip(),
-        section=layout.section(expression.start),
-        lead=text[max(begin, expression.start - _WINDOW) : expression.start],
+        sentence=text[begin : min(stop, expression.end + _WINDOW)].strip(),
+        section=section,
+        lead=text[begin : expression.start],
         year=year,
-        planned=bool(_PLANNED.search(text, max(begin, expression.start - _WINDOW), expression.start)),
+        planned=bool(_PLANNED.search(text, begin, expression.start) or _GOALS.search(section)),
+        listed=listed.count if listed else None,
+        joined=listed.joined if listed else None,
+        open_list=listed is not None and listed.open,
     )
-    claim = replace(claim, planned=claim.planned or bool(_GOALS.search(claim.section)))
-    return _listing(text, layout, parts, index, claim) if kind in (Type.COUNT, Type.PEOPLE) else claim
 
 
 def _one_object(text: str, previous: Claim, expression: Expression, after: str) -> bool:
@@ -123,14 +129,12 @@ def _one_object(text: str, previous: Claim, expression: Expression, after: str) 
     return not between.strip() or (previous.unit != expression.unit and not _HAN_OR_LATIN.match(after.strip("的余多")))
 
 
-def _listing(text: str, layout: Layout, parts: Sequence[_Part], index: int, claim: Claim) -> Claim:
-    """The claim with the list beside it counted."""
+def _listed(text: str, layout: Layout, parts: Sequence[_Part], index: int, after: str) -> lists.Listed | None:
+    """The list beside a number, counted."""
+    expression = parts[index].expression
     floor = parts[index - 1].expression.end if index and parts[index - 1].type.statistic else 0
     limit = parts[index + 1].expression.start if index + 1 < len(parts) else len(text)
-    listed = lists.before(text, layout, claim.expression, claim.after, floor) or lists.behind(text, claim.expression, limit)
-    if listed is None:
-        return claim
-    return replace(claim, listed=listed.count, joined=listed.joined, open_list=listed.open)
+    return lists.before(text, layout, expression, after, floor) or lists.behind(text, expression, limit)
 
 
 def _before(text: str, layout: Layout, parts: Sequence[_Part], index: int) -> str:
