@@ -69,6 +69,11 @@ def test_columns_are_chosen_from_lists_and_the_rows_checked(county: Unit, clerk:
     assert "表头在第 1 行。" in text(client.post(page("import_columns", book), {"point": "1", "header_row": "1"}, follow=True))
 
 
+def test_a_book_of_something_else_is_said_to_be_that(county: Unit, clerk: Person, signed_in: SignIn) -> None:
+    shown = text(sent(signed_in(clerk), county, file=upload(xlsx(["品名", "单价"], ["螺丝", 3]), "库存.xlsx")))
+    assert "没有找到“活动”的表头，可能传错了表。" in shown
+
+
 def test_a_large_book_is_worked_on_elsewhere_and_its_page_tells_how_far_it_is(
     county: Unit, clerk: Person, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

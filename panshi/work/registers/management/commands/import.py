@@ -1,7 +1,6 @@
 """`panshi import FOLDER`: a folder of workbooks brought in one after another; run again, it goes on."""  # noqa: N999 -- the verb
 
 import gc
-import os
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,6 @@ class Command(BaseCommand):
             _limit_memory()
             # Records are made by the thousand and dropped whole: looking for cycles among them finds none and takes time.
             gc.freeze()
-            os.nice(5)  # pages come first
             gc.set_threshold(200_000, 20, 100)
             importing.go_on(options["book"])
             return

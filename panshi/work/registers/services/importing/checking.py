@@ -48,8 +48,9 @@ def chunks(book: Import, *, by: Person, after: int = 0) -> Iterator[tuple[Maker,
 
 def check(book: Import, *, by: Person) -> None:
     """Judges every row, saving as it goes; begins anew when it was broken off. Stops when the book is set to something else."""
-    Problem.objects.filter(book=book).delete()
-    Import.objects.filter(pk=book.pk).update(done_rows=0)
+    with transaction.atomic():  # at once, so that another process at it finds that it is no longer where it was
+        Import.objects.filter(pk=book.pk, state=ImportState.CHECKING).update(done_rows=0)
+        Problem.objects.filter(book=book).delete()
     found = _Findings(book)
     for _makes, made in chunks(book, by=by):
         problems = found.add(made)

@@ -67,6 +67,8 @@ def look(book: Import, *, only: Collection[str] | None = None) -> list[Import]:
 @transaction.atomic
 def _spread(book: Import, found: list[tuple[str, Heads, int]], hidden: list[str]) -> list[Import]:
     """The first sheet with headers becomes the book itself, each other one a book beside it."""
+    if not Import.objects.select_for_update().filter(pk=book.pk, state=ImportState.NEW).exists():
+        return []  # another process was quicker
     found.sort(key=lambda each: each[1].row == 0)
     books = list[Import]()
     for name, heads, height in found:
