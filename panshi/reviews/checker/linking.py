@@ -147,7 +147,7 @@ class _Stretch:
         return Candidate(self.catalogue.figures[index], float(self.scores[row][index]), self._name(row, index)[0])
 
     def _lead(self, row: int, chosen: int, rival: int) -> float:
-        """What the text as a whole would fit less with the rival instead; a claim that holds the rival would have to change too."""
+        """What the whole text would fit less with the rival instead; a claim that holds the rival would have to change too."""
         lead = float(self.scores[row][chosen] - self.scores[row][rival])
         voice = self.found[row].voice
         holders = [other for other in self.holders.get(rival, ()) if other != row and self.found[other].voice == voice]
