@@ -61,7 +61,7 @@ def desk(records: Sequence[Record], *, viewer: Person) -> list[Item]:
     return [
         Item(
             record=record,
-            facts=tuple(fact for name, fact in facts(record.kind, record.content()).items() if name != "occurred_on"),
+            facts=_facts(record),
             changes=_changes(record, before.get(record.pk), units),
             said=before[record.pk].reason if record.pk in before else "",
             doubts=pointed.get(record.pk, ()),
@@ -71,6 +71,12 @@ def desk(records: Sequence[Record], *, viewer: Person) -> list[Item]:
         )
         for record in records
     ]
+
+
+def _facts(record: Record) -> tuple[Fact, ...]:
+    """The facts that do not stand in the record's heading already."""
+    said = {"", record.title, record.occurred_on.isoformat()}
+    return tuple(fact for fact in facts(record.kind, record.content()).values() if fact.value not in said)
 
 
 def _changes(record: Record, before: Before | None, units: Mapping[int, str]) -> tuple[Fact, ...]:

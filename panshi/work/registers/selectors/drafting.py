@@ -9,7 +9,10 @@ from panshi.kernel.refusals import NotFound
 from panshi.ledger import kinds
 from panshi.ledger.kinds import Kind
 from panshi.org.models import Person
-from panshi.work.registers.models import Draft, Record
+from panshi.work.registers.choices import Act
+from panshi.work.registers.models import Draft, Record, Step
+
+LOOKED_THROUGH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ def drafts(person: Person, *, kind: str = "") -> list[Begun]:
 
 
 def last_record(kind: Kind, *, person: Person) -> Record | None:
-    """The newest of what the person reported of this kind."""
-    found = Record.objects.filter(reported_by=person, kind=kind.key).order_by("-occurred_on", "-id")
-    newest = found.values_list("pk", flat=True).first()
-    return Record.objects.select_related("unit").get(pk=newest) if newest else None
+    """What the person reported last of this kind, among the last 2,000 they reported."""
+    steps = Step.objects.filter(by=person, act__in=(Act.REPORTED, Act.RESUBMITTED)).order_by("-pk")
+    latest = list(steps.values_list("record", flat=True)[:LOOKED_THROUGH])
+    found = Record.objects.filter(pk__in=latest, kind=kind.key, reported_by=person).select_related("unit")
+    return found.order_by("-id").first()
 
 
 def _begun(found: Draft, kind: Kind | None) -> Begun:

@@ -19,6 +19,14 @@ def doubts(suspects: Sequence[Suspect], *, viewer: Person) -> list[tuple[Doubt, 
     """What is pointed out about each, in their order; records `viewer` may not see are named by their day alone."""
     if not suspects:
         return []
-    found = [ask(suspects) for ask in (twins, outside_terms, outliers)]
-    found.insert(1, used_elsewhere(suspects, viewer=viewer))
-    return [tuple(doubt for asked in found for doubt in asked[place]) for place in range(len(suspects))]
+    same, pictures = twins(suspects), used_elsewhere(suspects, viewer=viewer)
+    rest = zip(outside_terms(suspects), outliers(suspects), strict=True)
+    return [
+        (*alike, *_others(shown, alike), *terms, *odd) for alike, shown, (terms, odd) in zip(same, pictures, rest, strict=True)
+    ]
+
+
+def _others(pictures: Sequence[Doubt], alike: Sequence[Doubt]) -> list[Doubt]:
+    """What is said of pictures, without the records that are pointed out as the same thing already."""
+    said = {doubt.record for doubt in alike}
+    return [doubt for doubt in pictures if doubt.record is None or doubt.record not in said]

@@ -1,0 +1,136 @@
+"""The desk, the form and the lending page in a real Chromium: keys do what they say, axe finds nothing wrong."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from panshi.ledger import selectors as ledger
+from panshi.org.models import Account, Person, Unit
+from panshi.work.registers import services
+from panshi.work.registers.choices import State
+from panshi.work.registers.models import Record
+from panshi.work.registers.tests.conftest import session
+from panshi.work.registers.tests.pictures import picture
+from panshi.work.registers.tests.test_doubts import titled
+from panshi.work.registers.tests.test_pages import HERE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SIZES = {"desk": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def chromium(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: install the package chromium to run the browser tests")
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps an event loop in this thread
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(autouse=True)
+def entries_go_with_the_test(transactional_db: None) -> Iterator[None]:
+    """The ledger lets nobody delete an entry: what guards it stands aside while the tables are emptied after the test."""
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        guards = cursor.fetchall()
+        for name, _ in guards:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+        for _, sql in guards:
+            cursor.execute(sql)
+
+
+@pytest.fixture
+def waiting(county: Unit, clerk: Person, verifier: Person) -> list[Record]:
+    """A twin with a photo, its twin, and one corrected after it was sent back."""
+    photo = services.store(picture(), name="签到.jpg", by=clerk)
+    one, two = services.report_many([session(county, evidence=(photo,)), session(county, distinct_because="下午场")], by=clerk)
+    back = services.report(session(county, **titled("警示教育大会")), by=clerk)
+    services.send_back(back, reason="缺照片", by=verifier)
+    return [one, two, services.resubmit(back, session(county, **titled("警示教育大会议"), evidence=(photo,)), by=clerk)]
+
+
+def opened(browser: Any, site: str, who: Person, **options: Any) -> Any:
+    account, _ = Account.objects.get_or_create(username=who.number)
+    Person.objects.filter(pk=who.pk).update(account=account)
+    client = Client()
+    client.force_login(account)
+    context = browser.new_context(locale="zh-CN", **options)
+    context.set_default_timeout(120_000)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+    return context
+
+
+def test_keys_go_through_the_desk_verify_send_back_and_select(
+    chromium: Any, live_server: Any, waiting: list[Record], verifier: Person
+) -> None:
+    page = opened(chromium, live_server.url, verifier).new_page()
+    page.goto(live_server.url + reverse("registers:verify_queue") + HERE)
+    page.keyboard.press("j")
+    page.keyboard.press("v")
+    page.wait_for_selector("li.item.done")
+    assert ledger.head() == 1
+    assert page.locator("li.item.here").get_attribute("id") == f"r{waiting[1].pk}"
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator(f"#r{waiting[2].pk} input[type=checkbox]").is_checked()
+    page.keyboard.press("k")
+    page.keyboard.press("b")
+    page.locator(f"#usual-{waiting[1].pk}").select_option("twice")
+    page.locator(f"#r{waiting[1].pk} details button").click()
+    page.wait_for_selector("li.item.done >> nth=1")
+    assert (Record.objects.get(pk=waiting[1].pk).state, Record.objects.get(pk=waiting[1].pk).reason) == (
+        State.SENT_BACK,
+        "重复上报",
+    )
+
+
+def test_the_desk_works_without_scripts(chromium: Any, live_server: Any, waiting: list[Record], verifier: Person) -> None:
+    page = opened(chromium, live_server.url, verifier, java_script_enabled=False).new_page()
+    page.goto(live_server.url + reverse("registers:verify_queue") + HERE)
+    page.locator(f"#r{waiting[2].pk} form button").first.click()
+    assert page.url.endswith(reverse("registers:verify_queue") + HERE)
+    assert ledger.head() == 1
+    page.locator(f"#r{waiting[0].pk} input[type=checkbox]").check()
+    page.locator("#desk button").first.click()
+    assert ledger.head() == 2
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_axe_finds_nothing_wrong(
+    size: str, chromium: Any, live_server: Any, waiting: list[Record], verifier: Person, clerk: Person, county: Unit
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    desk, report = reverse("registers:verify_queue") + HERE, reverse("registers:report", args=["activities.session"]) + HERE
+    record = reverse("registers:record", args=[waiting[0].pk]) + HERE
+    wrong = []
+    for who, pages in (
+        (verifier, (desk, reverse("registers:sample") + HERE, record, reverse("org:lending") + HERE)),
+        (clerk, (f"{report}&like=last", reverse("registers:records") + HERE)),
+    ):
+        context = opened(chromium, live_server.url, who, viewport=SIZES[size])
+        for address in pages:
+            page = context.new_page()
+            page.goto(live_server.url + address)
+            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+            wrong += [(address, each["id"], each["nodes"][0]["html"][:160]) for each in found]
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            wrong += [(address, f"{wide} pixels too wide", "")] if wide > 0 else []
+            page.close()
+        context.close()
+    assert wrong == []
