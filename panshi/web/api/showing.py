@@ -38,12 +38,12 @@ class Operation:
 
 
 def groups(document: Mapping[str, Any], *, origin: str) -> list[tuple[str, list[Operation]]]:
-    """The operations by their tag, in the order of the document."""
+    """The operations by their subject, in the order of the document."""
     found: dict[str, list[Operation]] = {}
     for address, methods in document["paths"].items():
         for method, operation in methods.items():
             shown = _operation(document, method, address, operation, origin)
-            found.setdefault(operation.get("tags", [""])[0], []).append(shown)
+            found.setdefault(_(operation["tags"][0].capitalize()), []).append(shown)
     return list(found.items())
 
 
