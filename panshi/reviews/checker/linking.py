@@ -81,6 +81,7 @@ class _Stretch:
         self.catalogue, self.claims, self.found = catalogue, claims, found
         self.scores, self.said = scores(catalogue, claims, found)
         self.lessons = [self._lesson(row, lessons) for row in range(len(claims))]
+        self.rows: list[list[float]] = self.scores.tolist()
         self.chosen = self._assigned()
         self.holders: dict[int, list[int]] = {}
         for row, index in enumerate(self.chosen):
@@ -108,7 +109,7 @@ class _Stretch:
         for row, context in enumerate(self.found):
             gain: dict[tuple[int, str, int], float] = {}
             for index in (self.scores[row] > POSSIBLE).nonzero()[0]:
-                score = float(self.scores[row][index]) - POSSIBLE
+                score = self.rows[row][index] - POSSIBLE
                 gain[int(index), context.voice, -1] = score
                 gain[int(index), context.voice, row] = score - AGAIN
             gains.append(gain)
@@ -148,8 +149,8 @@ class _Stretch:
 
     def _lead(self, row: int, chosen: int, rival: int) -> float:
         """What the whole text would fit less with the rival instead; a claim that holds the rival would have to change too."""
-        lead = float(self.scores[row][chosen] - self.scores[row][rival])
+        lead = self.rows[row][chosen] - self.rows[row][rival]
         voice = self.found[row].voice
         holders = [other for other in self.holders.get(rival, ()) if other != row and self.found[other].voice == voice]
-        swaps = [float(self.scores[other][rival] - self.scores[other][chosen]) for other in holders]
+        swaps = [self.rows[other][rival] - self.rows[other][chosen] for other in holders]
         return lead + max(0.0, *swaps, 0.0)

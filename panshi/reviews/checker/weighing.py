@@ -43,15 +43,13 @@ def scores(known: Known, claims: Sequence[Claim], found: Sequence[Context]) -> t
     """How well each figure fits each claim (0–1, 0 where something rules it out), and how well its words say each name."""
     import numpy as np  # noqa: PLC0415 -- heavy: only a text with statistics needs it
 
-    presence, near, total = _tables(known, found)
-    covered = presence @ known.of_names
+    covered, told, of_kind = _said(known, found)
     by_name = (COVERED + known.long) * covered
     for row, column in zip(*(covered > 1 - WHOLE).nonzero(), strict=True):
         by_name[row, column] += WHOLE * (known.plain[column] in found[row].text)
     by_name[:, known.first[:-1]] += MAIN
     best = np.maximum.reduceat(by_name, known.first[:-1], axis=1)
-    told = (near @ known.says) / (total + UNSAID)[:, None]
-    words = np.minimum(1.0, best + TOLD * told + OF_KIND * (presence @ known.of_facets))
+    words = np.minimum(1.0, best + TOLD * told + OF_KIND * of_kind)
     parts = np.array([context.part for context in found])
     words *= np.where(parts[:, None], PART + (1 - PART) * np.minimum(1.0, PART_TOLD * told), 1.0)
     allowed = np.array([_allowed(known, claim, context) for claim, context in zip(claims, found, strict=True)])
@@ -73,22 +71,27 @@ def _go_on(known: Known, weighed: Any, row: int) -> None:
     weighed[row][here & ~same & (known.family != 0) & (known.room == known.room[before])] *= OTHER_ENTRIES
 
 
-def _tables(known: Known, found: Sequence[Context]) -> tuple[Any, Any, Any]:
-    """Pairs by how near they stand, the weights of those in the claims' clauses, and what all of a clause weighs."""
+def _said(known: Known, found: Sequence[Context]) -> tuple[Any, Any, Any]:
+    """What share of each name, of each claim's clause by each figure, and of each figure's kind is said.
+
+    A claim says some eighty of several thousand pairs: their rows are added up, and no product of whole tables is made.
+    """
     import numpy as np  # noqa: PLC0415 -- heavy
 
-    presence, near = np.zeros((2, len(found), len(known.place)), dtype=np.float32)
-    total = np.zeros(len(found))
+    covered = np.zeros((len(found), len(known.names)), dtype=np.float32)
+    told, of_kind = np.zeros((2, len(found), len(known.figures)), dtype=np.float32)
     place = known.place
     for row, context in enumerate(found):
         seen = [(place[pair], weight) for pair, weight in context.presence.items() if pair in place]
         if seen:
-            at, weights = zip(*seen, strict=True)
-            presence[row, list(at)] = weights
+            at, weights = [index for index, _ in seen], np.array([weight for _, weight in seen], dtype=np.float32)
+            covered[row] = weights @ known.of_names[at]
+            of_kind[row] = weights @ known.of_facets[at]
         said = [place[pair] for pair in context.near if pair in place]
-        near[row, said] = known.weight[said]
-        total[row] = near[row].sum() + UNKNOWN * (len(context.near) - len(said))
-    return presence, near, total
+        weights = known.weight[said]
+        total = float(weights.sum()) + UNKNOWN * (len(context.near) - len(said))
+        told[row] = weights @ known.says[said] / (total + UNSAID)
+    return covered, told, of_kind
 
 
 def _allowed(known: Known, claim: Claim, context: Context) -> Any:
