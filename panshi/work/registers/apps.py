@@ -1,4 +1,12 @@
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from panshi.org.models import Person
+    from panshi.org.scope import Scope
+    from panshi.ui.notices import Notice
 
 
 class RegistersConfig(AppConfig):
@@ -15,7 +23,6 @@ class RegistersConfig(AppConfig):
         from panshi.org.choices import Power, Role  # noqa: PLC0415 -- apps load first
         from panshi.org.permissions import entrust, permit  # noqa: PLC0415 -- apps load first
         from panshi.ui import menu, notices  # noqa: PLC0415 -- apps load first
-        from panshi.work.registers.selectors import told  # noqa: PLC0415 -- apps load first
 
         permit(
             "records.report",
@@ -34,4 +41,11 @@ class RegistersConfig(AppConfig):
         menu.add(
             menu.MenuItem(Words("核实台", "Verifier's desk"), "registers:verify_queue", "records.verify", 10, icon="badge-check")
         )
-        notices.add(told)
+        notices.add(_told)
+
+
+def _told(*, person: "Person", scope: "Scope") -> "Iterator[Notice]":
+    """What waits in the registers; commands that show nothing never load what finds it."""
+    from panshi.work.registers.selectors import told  # noqa: PLC0415 -- see above
+
+    return told(person=person, scope=scope)
