@@ -91,11 +91,11 @@ class Gazetteer:
                 continue
             for name in dict.fromkeys(called(row)):
                 named.setdefault(name, []).append(row)
+        top = min((len(row.path) for row in units), default=0)
         for name, holders in named.items():
             near = [row for row in holders if row.path.startswith(here)] if len(holders) > 1 else holders
             if len(near) == 1:
-                root = len(near[0].path) == min(len(row.path) for row in units)
-                self._places[name] = (Place.WHOLE, 0) if root else (Place.UNIT, near[0].pk)
+                self._places[name] = (Place.WHOLE, 0) if len(near[0].path) == top else (Place.UNIT, near[0].pk)
         listed = sorted(self._places, key=lambda name: (-len(name), name))
         self._pattern = re.compile("|".join(re.escape(name) for name in listed))
 
