@@ -16,6 +16,10 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+GONE = (State.REVERSED, State.WITHDRAWN)
+"""The states of what was taken back: it neither counts nor will."""
+
+
 class Act(models.TextChoices):
     """What somebody did to a record."""
 

@@ -178,9 +178,9 @@ class RecordForm(forms.Form):
         except Refusal as refusal:  # a form says it above the fields, so that nothing typed is lost
             raise ValidationError(str(refusal)) from None
         self.doubts = selectors.doubts([self._suspect()], viewer=self.person)[0]
+        self.fields["distinct_because"].required = any(doubt.asks for doubt in self.doubts)
         if self.doubts and self.data.get("told") != self.told:
             raise ValidationError(_t("Look at what is pointed out; then change it, or report it all the same."))
-        self.fields["distinct_because"].required = any(doubt.asks for doubt in self.doubts)
         if any(doubt.asks for doubt in self.doubts) and not self.cleaned_data["distinct_because"].strip():
             self.add_error("distinct_because", _t("Say why it is another one; otherwise it would count twice."))
 

@@ -272,3 +272,9 @@ def test_a_picture_is_pointed_out_in_the_form(county: Unit, clerk: Person, signe
     file = upload(picture(size=(400, 300), quality=50), "新照片.jpg")
     shown = text(client.post(FORM, typed(county, dim_title="警示教育大会", files=[file])))
     assert "图片“新照片.jpg”与这条的证据几乎一样" in shown
+
+
+def test_what_an_undone_import_withdrew_is_no_twin(county: Unit, clerk: Person) -> None:
+    gone = reported(county, clerk)
+    Record.objects.filter(pk=gone.pk).update(state="withdrawn")
+    assert about(reported(county, clerk), viewer=clerk) == [[]]

@@ -14,7 +14,7 @@ from django.db.models import Count, F, Func, IntegerField, Q
 
 from panshi.kernel.numbers import grouped
 from panshi.kernel.words import Words
-from panshi.work.registers.choices import State
+from panshi.work.registers.choices import GONE
 from panshi.work.registers.models import Record
 from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
 
@@ -71,7 +71,7 @@ def _known(suspects: Sequence[Suspect]) -> dict[tuple[str, int], Known]:
             if (kind in sheets) is people:
                 wanted |= Q(kind=kind, unit=unit, occurred_on__range=span)
         size = PeopleOn("people") if people else F("quantity")
-        found = Record.objects.filter(wanted).exclude(state=State.REVERSED).order_by().annotate(size=size)
+        found = Record.objects.filter(wanted).exclude(state__in=GONE).order_by().annotate(size=size)
         for kind, unit, day, each, number in found.values_list("kind", "unit", "occurred_on", "size").annotate(Count("pk")):
             known[kind, unit][day][each] = number
     return dict(known)

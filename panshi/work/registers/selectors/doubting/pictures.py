@@ -8,7 +8,7 @@ from typing import NamedTuple
 from panshi.kernel.words import Words
 from panshi.org.models import Person
 from panshi.org.selectors import subtrees_with
-from panshi.work.registers.choices import State
+from panshi.work.registers.choices import GONE
 from panshi.work.registers.models import Evidence, Record
 from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
 
@@ -69,7 +69,7 @@ def _alike(pictures: Sequence[Evidence]) -> dict[int, dict[int, int]]:
 
 
 def _uses(evidence: Iterable[int]) -> Iterable[Use]:
-    through = Record.evidence.through.objects.filter(evidence__in=list(evidence)).exclude(record__state=State.REVERSED)
+    through = Record.evidence.through.objects.filter(evidence__in=list(evidence)).exclude(record__state__in=GONE)
     return (Use(*row) for row in through.order_by("record").values_list(*Use._fields)[:USES_MAX])
 
 

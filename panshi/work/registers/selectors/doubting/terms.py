@@ -6,7 +6,7 @@ from datetime import date
 from panshi.kernel.words import Words
 from panshi.ledger import kinds
 from panshi.ledger.kinds import DimensionType, Kind
-from panshi.work.registers.choices import State
+from panshi.work.registers.choices import GONE
 from panshi.work.registers.models import Record
 from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
 
@@ -23,7 +23,7 @@ def outside_terms(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
 def _plans(names: set[str]) -> dict[str, tuple[int, int]]:
     """The years of the plans called so."""
     planned = [kind.key for kind in kinds.kinds() if _is_plan(kind)]
-    found = Record.objects.filter(kind__in=planned, title__in=names).exclude(state=State.REVERSED) if names else ()
+    found = Record.objects.filter(kind__in=planned, title__in=names).exclude(state__in=GONE) if names else ()
     return {plan.title: (int(str(plan.dims[FIRST])), int(str(plan.dims[LAST]))) for plan in found}
 
 

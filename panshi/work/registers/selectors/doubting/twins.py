@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from panshi.kernel.words import Words
 from panshi.org.models import Unit
-from panshi.work.registers.choices import State
+from panshi.work.registers.choices import GONE, State
 from panshi.work.registers.models import Record
 from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
 
@@ -89,7 +89,7 @@ def _candidates(suspects: Sequence[Suspect], lines: Mapping[int, list[int]]) -> 
     for (kind, unit), around in days.items():
         for first, last in _spans(sorted(around)):
             wanted |= Q(kind=kind, unit__in=lines[unit], occurred_on__range=(first, last))
-    found = Record.objects.filter(wanted).exclude(state=State.REVERSED).order_by()
+    found = Record.objects.filter(wanted).exclude(state__in=GONE).order_by()
     return (Row(*row) for row in found.values_list(*Row._fields)[:CANDIDATES_MAX])
 
 
