@@ -34,6 +34,7 @@ BY_TOKEN = {
     "api:attach_evidence": "records.report",
     "api:file_evidence": "records.report",
     "api:file_links": "records.report",
+    "api:get_evidence": "entries.view",
     "api:figures": "figures.view",
     "api:figure_value": "figures.view",
     "api:figure_entries": "entries.view",

@@ -58,4 +58,4 @@ def test_every_operation_answers_as_documented(document: schemathesis.BaseSchema
         with patch.object(tokens, "CALLS_A_MINUTE", 10**6):
             answers()
         called.append(operation.label)
-    assert len(called) == 15
+    assert len(called) == 16

@@ -24,6 +24,8 @@ PAGES = {
     "settings": "/settings",
     "refused": "/?unit=nowhere",
     "parts": "/all-parts/",
+    "API": "/api/v1/docs",
+    "tokens": "/org/units/C/tokens/",
 }
 COMPRESSED_MAX = 80_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

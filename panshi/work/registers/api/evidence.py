@@ -1,21 +1,25 @@
 """Evidence for programs: files and addresses of pages, filed before or after the record they speak for."""
 
-from typing import Any
+from typing import Annotated, Any
 
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_noop as noop
-from ninja import File, Router, Schema
+from ninja import File, Path, Router, Schema
 from ninja.files import UploadedFile
 
-from panshi.kernel.refusals import Refusal
+from panshi.kernel.refusals import NotFound, Refusal
 from panshi.kernel.words import Words
 from panshi.org.asking import ApiRequest
 from panshi.org.selectors import require
-from panshi.work.registers import services
+from panshi.work.registers import selectors, services
 from panshi.work.registers.api.answers import EvidenceOut, evidence_out
 from panshi.work.registers.api.bodies import LinksIn
+from panshi.work.registers.selectors.filed import content_of
 
 router = Router(tags=["evidence"])
 FILES_MAX = 20
+Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description=noop("Its SHA-256 in hex."))]
 
 
 class TooManyFiles(Refusal):
@@ -59,3 +63,20 @@ def file_links(request: ApiRequest, payload: LinksIn) -> dict[str, Any]:
     require(person=request.person, permission="records.report", unit=request.auth.unit)
     filed = [services.link(each.address, by=request.person, name=each.name) for each in payload.links]
     return {"evidence": [evidence_out(each) for each in filed]}
+
+
+@router.get(
+    "/evidence/{digest}/content",
+    summary=noop("A file filed as evidence"),
+    operation_id="get_evidence",
+    openapi_extra={"responses": {200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}}},
+)
+def get_evidence(request: ApiRequest, digest: Digest) -> HttpResponse:
+    """As it was filed, if a record it belongs to is in sight; the address of a page stands with the record itself."""
+    require(person=request.person, permission="entries.view", unit=request.auth.unit)
+    found = selectors.evidence(digest, person=request.person)
+    if found.address:
+        raise NotFound(what=digest[:12])
+    disposition = content_disposition_header(True, found.name) or "attachment"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, max-age=3600"}
+    return HttpResponse(content_of(found), content_type=found.content_type, headers=headers)

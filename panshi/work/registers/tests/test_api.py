@@ -117,6 +117,9 @@ def test_evidence_is_filed_first_and_named_by_digest(program: Program) -> None:
     assert [each["name"] for each in made["evidence"]] == ["合影.jpg"]
     more = program.post(f"records/{made['id']}/evidence", {"digests": [link["digest"]]}).json()
     assert [each["digest"] for each in more["evidence"]] == [filed["digest"], link["digest"]]
+    got = program.get(f"evidence/{filed['digest']}/content")
+    assert (got.content, got["Content-Type"]) == (photo, "image/jpeg")
+    assert program.get(f"evidence/{link['digest']}/content").status_code == 404
     refused = program.send([("x.exe", b"MZ")])
     assert (refused.status_code, refused.json()["code"]) == (422, "wrong-file")
 
@@ -180,11 +183,14 @@ def test_a_token_of_one_county_sees_and_reports_nothing_of_the_other(county: Uni
         "entries": here.get("figures/activities.study_sessions/entries?unit=C02").status_code,
         "correct": here.post(f"records/{theirs['id']}/corrections", _correction()).status_code,
         "attach": here.post(f"records/{theirs['id']}/evidence", {"digests": ["0" * 64]}).status_code,
+        "photo": here.get(f"evidence/{photo['digest']}/content").status_code,
         "report": here.report(session(unit="C02")).json()["errors"][0]["code"],
         "evidence": here.report(session(evidence=[photo["digest"]])).json()["errors"][0]["code"],
         "own list": [record["id"] for record in here.get("records?period=2023").json()["records"]],
     }
-    refused = dict.fromkeys(("one", "correct", "attach"), 404) | dict.fromkeys(("list", "above", "figure", "entries"), 403)
+    refused = dict.fromkeys(("one", "correct", "attach", "photo"), 404) | dict.fromkeys(
+        ("list", "above", "figure", "entries"), 403
+    )
     assert asked == refused | dict.fromkeys(("report", "evidence"), "not-found") | {"own list": []}
     assert Record.objects.count() == 1
 

@@ -1,7 +1,5 @@
 """Evidence as it was filed, or small, for who may see a record it belongs to."""
 
-from hashlib import sha256
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -11,20 +9,10 @@ from panshi.kernel.words import Words
 from panshi.org.access import Request, needs
 from panshi.work.registers import selectors, services
 from panshi.work.registers.models import Evidence
+from panshi.work.registers.selectors.filed import content_of
 
 SANDBOX = "default-src 'none'; sandbox"
 A_DAY = 24 * 3600
-
-
-class EvidenceDamaged(Refusal):
-    """The file is gone, or is no longer what was filed."""
-
-    words = Words(
-        "“{name}”的文件缺失或与登记时不同，不能显示；请告诉管理员。",
-        "The file of “{name}” is missing or no longer what was filed; it is not shown. Tell an administrator.",
-    )
-    code = "evidence-damaged"
-    status = 410
 
 
 class NoThumbnail(Refusal):
@@ -45,19 +33,12 @@ def evidence(request: Request, digest: str) -> HttpResponse:
         return _answer(_small(found), "image/webp", "inline", A_DAY)
     download = "download" in request.GET or not (found.is_picture or found.content_type == "application/pdf")
     disposition = content_disposition_header(download, found.name) or "inline"
-    return _answer(_whole(found), found.content_type, disposition, 3600)
-
-
-def _whole(found: Evidence) -> bytes:
-    content = found.file.read_bytes() if found.file.exists() else b""
-    if sha256(content).hexdigest() != found.digest:
-        raise EvidenceDamaged(name=found.name)
-    return content
+    return _answer(content_of(found), found.content_type, disposition, 3600)
 
 
 def _small(found: Evidence) -> bytes:
     place = services.place_of(found)
-    content = place.read_bytes() if place.exists() else services.thumbnail(found, _whole(found))
+    content = place.read_bytes() if place.exists() else services.thumbnail(found, content_of(found))
     if not content:
         raise NoThumbnail(name=found.name)
     return content
