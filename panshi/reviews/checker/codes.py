@@ -183,6 +183,7 @@ def _after_letters(text: str, at: int, floor: int) -> Code | None:
     number = _NUMERIC.match(text, at)
     measured = COUNT.match(text, number.end()) if number else None
     counted = measured and measured[0] not in ("级", "号", "区", "栋", "楼", "型", "年", "次", "线", "路")
+    counted = counted or (number is not None and text[number.end() : number.end() + 1] in ("%", "‰"))
     if counted and text[start:at].isalpha() and at - start > 1:
         return None
     return _code(text, start, end)

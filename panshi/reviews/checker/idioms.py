@@ -5,6 +5,7 @@ The words are the language's, not one text's: adverbs (十分), places (四川),
 
 import re
 
+from panshi.reviews.checker import surroundings as near
 from panshi.reviews.checker.lexicon import ACHIEVING, IDIOMS, NOT_NUMBERS, PLACE_NAMES, PROGRAMMES, either
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_SIGN
@@ -16,11 +17,13 @@ HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时
 _NAMED = re.compile(
     rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
     rf"[二三四五六七八九]个一(?=[”’]|活动)|"
-    rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专辩机选])|(?<=[诊院厅馆])一楼(?!道)|(?<=[站校院年])一班(?!人)|"
+    rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专辩机选])|一楼(?![一道长])|(?<=[站校院年])一班(?!人)|"
     rf"千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
 )
 _SKIP = re.compile(either(NOT_NUMBERS))
-_BEFORE = re.compile(r"(?:几|数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|清|合|始终如|不|逐|进)$")
+_BEFORE = re.compile(
+    r"(?:几|(?<![人次件总户起指分倍参基点位字函系少岁票])数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|清|合|始终如|不|逐|进)$"
+)
 _SIGN = re.compile(f"{CHINESE_SIGN}++")
 _CONGRESS = re.compile(
     r"(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])届[一二三四五六七八九]中全会|[一二三四五六七八九]中全会"
@@ -30,7 +33,7 @@ _PARTY = re.compile(
 )
 _PLAN = re.compile(r"十[一二三四五]五(?![年个名人])|[一二三四五六七八九]五(?=规划|期间|时期)")
 _PAIRED = re.compile(
-    rf"一[\u4e00-\u9fff]一[\u4e00-\u9fff]|{CHINESE_SIGN}位一体|{CHINESE_SIGN}(?!{CHINESE_SIGN})(?P<x>[\u4e00-\u9fff]){CHINESE_SIGN}(?!等[奖功])(?!{CHINESE_SIGN})[\u4e00-\u9fff]"
+    rf"一(?!{CHINESE_SIGN})[\u4e00-\u9fff]一(?!{CHINESE_SIGN})[\u4e00-\u9fff]|{CHINESE_SIGN}位一体|{CHINESE_SIGN}(?!{CHINESE_SIGN})(?P<x>[\u4e00-\u9fff]){CHINESE_SIGN}(?!等[奖功])(?!{CHINESE_SIGN})[\u4e00-\u9fff]"
 )
 _DAY = re.compile(rf"{CHINESE_SIGN}{{1,2}}[·•・]{CHINESE_SIGN}{{1,2}}")
 _FEAST = re.compile(
@@ -128,7 +131,8 @@ def _one(text: str, at: int) -> int | None:
 
 
 def _leads_a_list(text: str, at: int) -> bool:
-    return text[at + 1 : at + 2] in ("、", "是", "）", ")") and (at == 0 or text[at - 1] in "\n　 （(。；;：:，,")
+    heads = text[at + 1 : at + 2] in ("、", "是", "）", ")") and (at == 0 or text[at - 1] in "\n　 （(。；;：:，,")
+    return heads or near.numbers_a_point(text, at, at + 1)
 
 
 def _led(text: str, at: int, end: int) -> bool:

@@ -103,7 +103,8 @@ def _time(text: str, found: Expression, in_title: bool) -> Sorted | None:
     if in_title and text[found.end : found.end + 1] == "》":
         return found, Type.NAME
     hours = found.unit in WORKED and found.value is not None and (found.value >= 100 or not found.chinese)
-    spent = not in_title and hours and near.spent_before(text, found.start)
+    many = found.value is not None and found.value >= 1000
+    spent = not in_title and hours and (many or near.spent_before(text, found.start))
     return found, Type.COUNT if spent else Type.DURATION
 
 
@@ -127,10 +128,9 @@ def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
     if not found.chinese or certain or found.unit in _RATES:
         return None
     if not found.unit:
-        large = found.value is not None and found.value >= 10_000 and text[found.end - 1] in "万亿"
-        return None if large else (_with_next_sign(text, found), Type.NAME)
-    per = text[found.start - 1 : found.start] == "每"
-    if (text[found.start : found.end] in _WHOLES and not per) or found.unit in ("号", "楼", "室", "单元"):
+        return _chinese_alone(text, found)
+    whole = text[found.start : found.end] in _WHOLES and text[found.start - 1 : found.start] != "每"
+    if whole or found.unit in ("号", "楼", "室", "单元"):
         return found, Type.NAME
     if found.value is not None and found.value > 10 and found.unit not in ("大", "级", "化"):
         return None
@@ -148,23 +148,37 @@ _KINDS = frozenset(
 _COUNTED = frozenset(("支", "条", "部", "位", "队", "组", "轮", "张", "场", "本", "家", "次", "处", "镇", "乡", "县"))
 
 
+def _chinese_alone(text: str, found: Expression) -> Sorted | None:
+    """为零 counts; 五化 and 三农 name; passed on when it is large (二十万)."""
+    if text[found.start : found.end] == "零" and near.claimed_before(text, found.start) and near.ends(text, found.end):
+        return found, Type.PERCENT if near.rate_before(text, found.start) else Type.COUNT
+    large = found.value is not None and found.value >= 10_000 and text[found.end - 1] in "万亿"
+    return None if large else (_with_next_sign(text, found), Type.NAME)
+
+
 def _structure(text: str, found: Expression) -> Sorted:
     """十大主题活动 counts events; 两支队伍 counts; 三项工程, 五个篇章, 两级 name."""
+    if found.unit == "个" and near.people_after(text, found.end):
+        return found, Type.PEOPLE
+    if not _counts(text, found):
+        return found, Type.NAME
+    return found, Type.PEOPLE if found.unit == "位" and not near.moved_before(text, found.start) else Type.COUNT
+
+
+def _counts(text: str, found: Expression) -> bool:
+    """Whether the numeral counts what follows or stands before it, and makes no name."""
     head = near.head_after(text, found.end)
+    if found.unit == "大" and near.honoured_before(text, found.start):
+        return False
     things = head == "concrete" and found.unit in ("个", "项", "大", "类", "支", "种", "部", "条")
     if things or _counts_kinds(text, found, abstract=head == "abstract"):
-        return found, Type.COUNT
+        return True
     if found.unit == "路" and head != "abstract":
-        return found, Type.COUNT if near.parted_before(text, found.start) else Type.NAME
+        return near.parted_before(text, found.start)
     if head == "abstract" or found.unit in _KINDS:
-        return found, Type.NAME
-    if found.unit == "位" and near.moved_before(text, found.start):
-        return found, Type.COUNT
-    people = found.unit == "位" or (found.unit == "个" and near.people_after(text, found.end))
+        return False
     stands = (near.ends(text, found.end) or near.numeral_after(text, found.end)) and near.noun_before(text, found.start)
-    if found.unit in _COUNTED or people or stands or near.counted_before(text, found.start):
-        return found, Type.PEOPLE if people else Type.COUNT
-    return found, Type.NAME
+    return found.unit in _COUNTED or stands or near.counted_before(text, found.start)
 
 
 _NEVER_COUNTED = frozenset(("级", "星级", "年级", "型", "线", "步", "维", "大类", "大项", "化", "重", "期", "号线"))
@@ -175,9 +189,14 @@ def _counts_kinds(text: str, found: Expression, *, abstract: bool) -> bool:
     """Whether 大, 类, 层, 项 … count here: 攒齐十大, 语文、数学、英语三科, 冲上十层, 三度蝉联, 三大特色产业."""
     if found.unit == "度":
         return near.again_after(text, found.end)
-    if text[found.start - 1 : found.start] == "等" and found.unit not in _NEVER_COUNTED:
+    own = near.own_noun(text, found.end - len(found.unit))
+    if own or (text[found.start - 1 : found.start] == "等" and found.unit not in _NEVER_COUNTED):
         return True
-    if found.unit in _NEVER_COUNTED or near.focus_before(text, found.start) or text[found.start - 1 : found.start] == "分":
+    if (
+        found.unit in _NEVER_COUNTED
+        or near.focus_before(text, found.start)
+        or text[found.start - 1 : found.start] in ("分", "讲", "谈")
+    ):
         return False
     if found.unit == "层":
         return near.kinds_counted_before(text, found.start) or (found.value is not None and found.value >= 4)
@@ -211,6 +230,7 @@ def _beside(text: str, found: Expression) -> Type | None:
     if found.value == 0 and near.rate_before(text, found.start):
         return Type.PERCENT
     if measure := near.measure_beside(text, found.start, found.end):
+        measure = measure.lstrip("万亿千百") or measure
         for kind, words in ((Type.PERCENT, ("%", "％")), (Type.PEOPLE, PEOPLE), (Type.SUM, _MONEY)):
             if measure in words:
                 return kind
@@ -269,7 +289,7 @@ def _statistic(text: str, found: Expression, in_title: bool) -> Sorted:
     unit = found.unit
     if unit in _RATES:
         return found, Type.PERCENT
-    if unit.partition("/")[0] in _MONEY:
+    if unit.partition("/")[0] in _MONEY or (unit == "块" and near.paid(text, found.start, found.end)):
         return found, Type.SUM
     people = unit in PEOPLE or (unit == "个" and near.people_after(text, found.end))
     moved = unit == "位" and near.moved_before(text, found.start)
@@ -305,7 +325,9 @@ _OTHERS: dict[Shape, Callable[[str, Expression, bool], Type]] = {
 def _with_next_sign(text: str, found: Expression) -> Expression:
     """A Chinese numeral without a measure word takes the sign behind it along: 五化, 三农."""
     sign = text[found.end : found.end + 1]
-    taken = found.unit or not found.chinese or not ("\u4e00" <= sign <= "\u9fff")
+    taken = (
+        found.unit or not found.chinese or (found.value is not None and found.value > 10) or not ("\u4e00" <= sign <= "\u9fff")
+    )
     if taken or sign in "的了是和与在为及或等并于" or near.numeral_after(text, found.end + 1):
         return found
     return replace(found, end=found.end + 1, unit=sign)

@@ -12,13 +12,21 @@ _HEAD = re.compile(rf"(?P<concrete>{_CONCRETE})|[^，。；、,;\s了过]{{0,4}}
 _SPENT = re.compile(rf"(?:{either(lexicon.SPENDING)})[^，。；,;]{{0,8}}$")
 _ADDRESS = re.compile(rf"(?:{either(lexicon.ADDRESSES)})$")
 _ENUMERATED = re.compile(r"、|[.．](?!\d)")
+_PAID_BEFORE = re.compile(rf"(?:{either(lexicon.PAYING)})[了过的到出约近超给他她]{{0,2}}$")
+_PAID_AFTER = re.compile(r"(?:补助|补贴|奖金|工资|红包|租金|学费|押金|罚款|钱|一[斤个份张次顿天月位桌])")
+_OWN_NOUN = re.compile(either(lexicon.OWN_NOUNS))
+_HONOURED = re.compile(r"(?:入选|获评|评为|跻身|荣膺|列入|当选|评选|全[省国市县球]|年度|中国|世界|“)$")
+_POINTS = "一二三四五六七八九"
+_POINTING = frozenset("要靠抓看讲查促强严在防保建聚守")
+_BEFORE_POINT = frozenset(("", *"\n。；;：:，,、 　"))
 _CLAIMED = re.compile(rf"(?:{either(lexicon.CLAIMING)})\s?$")
 _PEOPLE = re.compile(
     rf"(?:余|多)?(?:名|位)?(?:人(?![均大工类才民])|(?:{either(lexicon.CROWD)})(?![^，。；、]{{0,4}}?(?:{either(lexicon.NOT_CROWDS)})))"
 )
 _COUNTED_CROWD = tuple(word for word in lexicon.CROWD if word not in ("粉丝", "人口", "贫困人口"))
 _PEOPLE_COUNTED = re.compile(
-    rf"(?:人数|人次|{either(_COUNTED_CROWD)})(?:总数|总量|合计)?[达到至为共有近约超突破逾仅已升降增减]{{0,4}}$"
+    rf"(?:人数|人次|{either(_COUNTED_CROWD)}|[(（、，,][男女]性?)(?:总数|总量|合计)?[达到至为共有近约超突破逾仅已升降增减]{{0,4}}"
+    r"[ \u3000]?$"
 )
 _LISTED = re.compile(r"(?:[\u4e00-\u9fff”」》）]、[^，。；、\s]{1,12}|等)$")
 _LISTED_NOUN = re.compile(r"(?<!附)(?<!附[件图表])[\u4e00-\u9fff）)](?<![号码图表到从牌第线路])[ \u3000]?$")
@@ -27,16 +35,16 @@ _IN_BRACKETS = re.compile(
     rf"(?:{D}|[万亿余多])[ \u3000]?(?P<unit>{either((*lexicon.PEOPLE, *lexicon.MONEY))}|[一-鿿]{{1,2}}|[%％])[ \u3000]?[(（]$"
 )
 _BEHIND_MEASURE = re.compile(r"[(（](?P<unit>[^()（）\s]{1,4})[)）][：:]?$")
-_BULLET = re.compile(r"(?:^|\n)[ \u3000]*[●■◆▪•○▶★◎][ \u3000]*$|——[ \u3000]*$|[；;][ \u3000]*$")
+_BULLET = re.compile(r"[●■◆▪•○▶★◎][ \u3000]*$|——[ \u3000]*$|[；;][ \u3000]*$")
 _BULLET_AFTER = re.compile(r"[ \u3000]*(?:——|[：:]|—)(?P<rest>[^。；\n]{0,24})")
-_CHAPTER = re.compile(r"(?:^|\n)[ \u3000]*$")
-_CHAPTER_AFTER = re.compile(r"[ \u3000、/|]|\n|$")
+_CHAPTER = re.compile(r"(?:^|\n)[ \u3000]*[【\[]?$")
+_CHAPTER_AFTER = re.compile(r"[ \u3000、/|】\]｜·]|\n|$")
 _NOTE_AFTER = re.compile(r"[.．](?!\d)")
 _SENTENCE_HEAD = re.compile(r"(?:^|[。；;：:！？\n\u3000 ])[“（(]?$")
 _ORDINAL_STOP = re.compile(r"[，,、：:]|[是要]")
-_RATE_BEFORE = re.compile(r"率[^，。；]{0,3}$")
+_RATE_BEFORE = re.compile(r"率[^，。；]{0,8}$")
 _RUNS = re.compile(r"(?:发车|开行|加开|加密|发班|[日天]均)(?:了|约|近)?$")
-_BUILDING_AFTER = re.compile(r"(?:住宅|高楼|楼房|楼体|高层|大楼|建筑|小楼|楼(?!道|梯|的))")
+_BUILDING_AFTER = re.compile(r"(?:住宅|高层|建筑|[^，。；、0-9]{0,3}楼(?![道梯的长]))")
 _KINDS_COUNTED = re.compile(rf"(?:{either(lexicon.KINDS_COUNTED)})(?:了|过|出)?$")
 _AGAIN = re.compile(r"蝉联|获|荣|登|入选|当选|夺|捧|问鼎|被|赴|上[央榜热]|受到|摘|刷新|折|进|捐|参加|援")
 _HOTLINE = re.compile(rf"(?:{either(lexicon.HOTLINE_KINDS)})?(?:{either(lexicon.HOTLINES)})")
@@ -53,7 +61,9 @@ _MEETING = re.compile(
     r"[省市县区镇州旗]委|纪委|(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
 )
 _PROPORTION = re.compile(rf"(?:{either(lexicon.PROPORTIONS)})[^，。；;\n]{{0,36}}$")
-_OF_TWO = re.compile(r"(?<![对相占环同类])比[为达约由从至到仅是]{0,2}[”’]?$")
+_OF_TWO = re.compile(
+    r"(?:降至|升至|降为|升为|提高到|提升到|调整为|优化为|优化到|下降到|上升到|缩小到|扩大到)$|(?<![对相占环同类])比[为达约由从至到仅是]{0,2}[”’]?$"
+)
 _PROPORTIONAL = re.compile(r"的?(?:比例|配比|比值|结构)")
 _PARTED = re.compile(r"(?:兵分|分)$")
 _CELL_BEFORE = re.compile(r"[|｜\t]\s*$")
@@ -89,11 +99,24 @@ def address_before(text: str, start: int) -> bool:
 def numbers_a_part(text: str, start: int, end: int) -> bool:
     """Heads a line, a clause (一是) or stands in brackets alone: （一）."""
     before, ahead = text[max(0, start - 1) : start], text[end : end + 2]
+    if numbers_a_point(text, start, end):
+        return True
     if ahead[:1] == "是":
         return before in ("", *"\n。；;：:，,、 　")
     if before in ("（", "("):
         return ahead[:1] in ("）", ")")
     return before in ("", "\n", " ", "　") and bool(_ENUMERATED.match(ahead))
+
+
+def numbers_a_point(text: str, start: int, end: int) -> bool:
+    """一要 …，二要 …: the points of a speech, each with the same word."""
+    word = text[end : end + 1]
+    if word not in _POINTING or text[max(0, start - 1) : start] not in _BEFORE_POINT or text[start:end] not in _POINTS:
+        return False
+    number = _POINTS.index(text[start:end])
+    if number and _POINTS[number - 1] + word in text[max(0, start - 100) : start]:
+        return True
+    return _POINTS[number + 1 : number + 2] + word in text[end : end + 100] if number + 1 < len(_POINTS) else False
 
 
 def claimed_before(text: str, start: int) -> bool:
@@ -211,7 +234,7 @@ def heads_a_sentence(text: str, start: int, end: int) -> bool:
 
 def rate_before(text: str, start: int) -> bool:
     """再犯罪率为 …."""
-    return bool(_RATE_BEFORE.search(text[max(0, start - 6) : start]))
+    return bool(_RATE_BEFORE.search(text[max(0, start - 10) : start]))
 
 
 def runs_before(text: str, start: int) -> bool:
@@ -232,6 +255,21 @@ def kinds_counted_before(text: str, start: int) -> bool:
 def han_after(text: str, end: int) -> bool:
     """Whether a word follows at once."""
     return "\u4e00" <= text[end : end + 1] <= "\u9fff"
+
+
+def own_noun(text: str, start: int) -> bool:
+    """Whether a measure word at `start` stands before what it measures: 头牛, 口井, 门课."""
+    return bool(_OWN_NOUN.match(text, start))
+
+
+def honoured_before(text: str, start: int) -> bool:
+    """入选, 全省 …: 十大 behind it is a title."""
+    return bool(_HONOURED.search(text[max(0, start - 4) : start]))
+
+
+def paid(text: str, start: int, end: int) -> bool:
+    """分红, 工资 … before or 补助 … behind: 三千六百块 is money."""
+    return bool(_PAID_BEFORE.search(text[max(0, start - 6) : start])) or bool(_PAID_AFTER.match(text, end))
 
 
 def again_after(text: str, end: int) -> bool:

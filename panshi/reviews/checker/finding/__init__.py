@@ -32,6 +32,8 @@ __all__ = ["Expression", "Shape", "find"]
 _SEED = re.compile(
     rf"{D}|{CHINESE_SIGN}|{VAGUE}|{HALF}|[俩仨Ⅰ-Ⅻ]|{FINANCIAL}|(?<![A-Za-z0-9])[IV]{{1,4}}(?=[类级期型区度]|[-—~～至、][IV]{{1,4}}[类级期型区度])"
 )
+_SEED_SIGN = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿廿卅几数半俩仨Ⅰ-ⅫIV壹贰叁肆伍陆柒捌玖拾]")
+"""What a seed begins with: found first, as one set of signs is looked for far faster than alternatives."""
 _JOINED = re.compile(r"、|和|与|及|以及")
 _FORMS: tuple[Callable[[str, int, int], Expression | None], ...] = (code, rank, share, lasting, date, quantity)
 _FORMS_OF_SIGN: dict[str, tuple[Callable[[str, int, int], Expression | None], ...]] = {
@@ -53,8 +55,11 @@ def find(text: str) -> list[Expression]:
 
 def _found(text: str) -> Iterator[Expression]:
     position = floor = 0
-    while seed := _SEED.search(text, position):
+    while seed := _SEED_SIGN.search(text, position):
         at = seed.start()
+        if _SEED.match(text, at) is None:
+            position = at + 1
+            continue
         found = _at(text, at, floor)
         if found is None:
             run = RUN.match(text, at)

@@ -13,6 +13,7 @@ _AFTER = re.compile(r"及?以上|左右|上下(?!级|联|游|班|车|楼|功夫|
 _HALF = re.compile(r"半|多(?=[，。,.;；、！？!?)） ]|的|时间|来|$)")
 _FEW_MORE = re.compile(r"多(?=[在，。；、]|的)")
 _BELOW_ZERO = re.compile(rf"(?:零下|(?<![正])负)$|(?:^|(?<=[^0-9０-９A-Za-z{MINUS}—–~～]))[{MINUS}]$")
+_FEWER = re.compile(rf"(?<=[^\s][ \u3000(（：:])[{MINUS}]$")
 _CAN_BE_NEGATIVE = frozenset(("%", "‰", "℃", "°C", "摄氏度", "度", "个百分点", "百分点", "个千分点", "米", "分贝", "dB", "倍"))
 _TENTHS = re.compile("[一二三四五六七八九](?![个名人件次起家年月])")
 _HALVED = plainly((*MONEY, *AMOUNTS, *RATES, *TIMES))
@@ -32,6 +33,7 @@ _AFTER_FORMS = {
     **dict.fromkeys(("左右", "上下"), Form.ABOUT),
 }
 _BEFORE_ROUND = ("上", "过")
+_BEFORE_NEGATIVE = (*MINUS, "下", "负")
 LOOK_BACK = 8
 
 
@@ -54,10 +56,10 @@ def _led(text: str, bare: Expression, floor: int) -> Expression:
 
 def _below_zero(text: str, bare: Expression, floor: int) -> Expression | None:
     """零下6℃, -1.83‰: the sign belongs to the number; that of a range or after a word before 5 does not."""
-    if bare.unit not in _CAN_BE_NEGATIVE or bare.value is None:
-        return None
     before = text[max(0, bare.at - 4) : bare.at]
-    found = _BELOW_ZERO.search(before)
+    if bare.value is None or before[-1:] not in _BEFORE_NEGATIVE:
+        return None
+    found = (_BELOW_ZERO if bare.unit in _CAN_BE_NEGATIVE else _FEWER).search(before)
     if found is None or bare.at - len(found[0]) < floor or (floor and bare.at - len(found[0]) == floor and before[-1] in MINUS):
         return None
     upper = None if bare.upper is None else -bare.upper if found[0][0] in "零负" else bare.upper
