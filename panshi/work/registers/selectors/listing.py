@@ -7,6 +7,7 @@ from typing import TypeAlias
 from django.db.models import Q, QuerySet
 
 from panshi.kernel.numbers import grouped
+from panshi.kernel.periods import Period
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.models import Person
@@ -61,7 +62,8 @@ class Page:
 def page(sought: Sought, *, person: Person, scope: Scope, after: str = "", before: str = "") -> Page:
     """The page of the list that comes after a place, or ends before it; without either the first."""
     every = records(replace(sought, state=""), person=person, scope=scope)
-    found = every.filter(state=sought.state) if sought.state else every
+    after, before = (place if place and _read(place)[0] in scope.period else "" for place in (after, before))
+    found = records(sought, person=person, scope=replace(scope, period=_span(scope.period, after, before)))
     # Numbers first and records after: joined with their units at once, the database would go from unit to unit and sort.
     keys = found.select_related(None).values_list("occurred_on", "id")
     if before:
@@ -87,9 +89,15 @@ def count(found: QuerySet[Record]) -> Number:
 def _from(found: QuerySet[Record, Key], place: str, *, newer: bool) -> QuerySet[Record, Key]:
     day, number = _read(place)
     if newer:
-        return found.filter(~Q(occurred_on=day, id__lte=number), occurred_on__gte=day).order_by("occurred_on", "id")
-    # Said by what it is not: said by "or", the database would look up both halves and sort.
-    return found.filter(~Q(occurred_on=day, id__gte=number), occurred_on__lte=day)
+        return found.filter(~Q(occurred_on=day, id__lte=number)).order_by("occurred_on", "id")
+    return found.filter(~Q(occurred_on=day, id__gte=number))
+
+
+def _span(period: Period, after: str, before: str) -> Period:
+    """The days in which the page lies: of two bounds on one side the database would take the wider."""
+    if before:
+        return Period(_read(before)[0], period.last)
+    return Period(period.first, _read(after)[0]) if after else period
 
 
 def _place(day: date, number: int) -> str:

@@ -23,7 +23,7 @@ from panshi.work.registers import selectors, services
 from panshi.work.registers.choices import Fault
 from panshi.work.registers.models import Record
 
-ITEMS_ON_A_PAGE = 25
+ITEMS_ON_A_PAGE = 20
 
 
 class NothingSelected(Refusal):

@@ -24,16 +24,21 @@ _NUMERALS = re.compile(r"\d+|[〇零一二三四五六七八九十百千]+")
 
 
 class Row(NamedTuple):
-    """What is compared of a record."""
+    """What is compared first of a record."""
 
     pk: int
     kind: str
     unit_id: int
     occurred_on: date
     title: str
-    dims: Mapping[str, object]
-    people: list[int]
     state: str
+
+
+class Rest(NamedTuple):
+    """What is compared of those that are left: reading it takes longer."""
+
+    dims: Mapping[str, object]
+    people: Sequence[int]
 
 
 def twins(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
@@ -42,10 +47,14 @@ def twins(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
     by_kind: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in _candidates(suspects, lines):
         by_kind[row.kind, row.unit_id].append(row)
-    return [
-        _among(suspect, (row for unit in lines[suspect.unit.pk] for row in by_kind.get((suspect.kind.key, unit), ())), names)
+    left = [
+        [row for unit in lines[suspect.unit.pk] for row in by_kind.get((suspect.kind.key, unit), ()) if _close(suspect, row)]
         for suspect in suspects
     ]
+    # Number 0 is nobody's: with it the question is asked even where none is left, and a page always takes as many.
+    found = Record.objects.filter(pk__in={0, *(row.pk for rows in left for row in rows)}).values_list("pk", "dims", "people")
+    rest = {pk: Rest(dims, people) for pk, dims, people in found}
+    return [_among(suspect, rows, rest, names) for suspect, rows in zip(suspects, left, strict=True)]
 
 
 def near(one: str, other: str) -> bool:
@@ -105,35 +114,30 @@ def _spans(days: Sequence[date]) -> list[tuple[date, date]]:
     return spans
 
 
-def _among(suspect: Suspect, rows: Iterable[Row], names: Mapping[int, str]) -> list[Doubt]:
-    same, alike = [], []
-    for row in rows:
-        if row.pk == suspect.pk or abs((row.occurred_on - suspect.occurred_on).days) > DAYS:
-            continue
-        if suspect.kind.people and not set(row.people) & set(suspect.people):
-            continue
-        if _same(suspect, row):
-            same.append(row)
-        elif _near(suspect, row):
-            alike.append(row)
+def _close(suspect: Suspect, row: Row) -> bool:
+    """Whether it may be the same thing, by what is read first."""
+    if row.pk == suspect.pk or abs((row.occurred_on - suspect.occurred_on).days) > DAYS:
+        return False
+    return _same_place(suspect, row) or (bool(suspect.kind.title and suspect.title) and near(suspect.title, row.title))
+
+
+def _same_place(suspect: Suspect, row: Row) -> bool:
+    return row.unit_id == suspect.unit.pk and row.occurred_on == suspect.occurred_on
+
+
+def _among(suspect: Suspect, rows: Iterable[Row], rest: Mapping[int, Rest], names: Mapping[int, str]) -> list[Doubt]:
     said = Words("与这条是同一件事：", "The same thing as")
     near_said = Words("与这条的题目几乎一样：", "Nearly the same title as")
-    found = [_doubt(Sort.TWIN, said, row, suspect, names) for row in same]
-    return [*found, *(_doubt(Sort.NEAR, near_said, row, suspect, names) for row in alike)][:NAMED]
-
-
-def _same(suspect: Suspect, row: Row) -> bool:
-    keys = suspect.kind.identity
-    if not keys or row.unit_id != suspect.unit.pk or row.occurred_on != suspect.occurred_on:
-        return False
-    return all(row.dims.get(key) == suspect.dims.get(key) for key in keys)
-
-
-def _near(suspect: Suspect, row: Row) -> bool:
-    if not suspect.kind.title or not suspect.title:
-        return False
-    rest = [key for key in suspect.kind.identity if key != suspect.kind.title]
-    return all(row.dims.get(key) == suspect.dims.get(key) for key in rest) and near(suspect.title, row.title)
+    same, alike = [], []
+    for row in rows:
+        if row.pk not in rest or (suspect.kind.people and not set(rest[row.pk].people) & set(suspect.people)):
+            continue
+        unlike = {key for key in suspect.kind.identity if rest[row.pk].dims.get(key) != suspect.dims.get(key)}
+        if suspect.kind.identity and not unlike and _same_place(suspect, row):
+            same.append(_doubt(Sort.TWIN, said, row, suspect, names))
+        elif suspect.kind.title and unlike <= {suspect.kind.title} and near(suspect.title, row.title):
+            alike.append(_doubt(Sort.NEAR, near_said, row, suspect, names))
+    return [*same, *alike][:NAMED]
 
 
 def _doubt(sort: Sort, said: Words, row: Row, suspect: Suspect, names: Mapping[int, str]) -> Doubt:
