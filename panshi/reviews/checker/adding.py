@@ -21,7 +21,7 @@ _PART_STOP = re.compile(r"[；;。！？!?\n]|[.] ")
 _AMONG = re.compile(r"其中")
 _REST = re.compile(r"其余|其他|剩余|余下|剩下")
 _INTRODUCED = re.compile(
-    r"[^，,。.；;：:（()）\n、]{0,14}?(?P<lead>[：:]|[，,]?(?:分别(?:是|为|有)|分为|即|由)|[（(](?![上去]年)|[，,（(]?(?P<weak>包括|包含|涵盖|含))(?!其中)"
+    r"[^，,。.；;：:（()）\n、]{0,14}?(?P<lead>[：:]|\s?=|[，,]?(?:分别(?:是|为|有)|分为|即|由)|[（(](?![上去]年)|[，,（(]?(?P<weak>包括|包含|涵盖|含))(?!其中)"
 )
 _COMPOSED = re.compile(r"(?:组成|构成|合计而成)")
 _SUMMED = re.compile(r"(?:共计|合计|总计|累计|一共|总共|总数为?|总数达|[三四五两]项合计|共|总计为|合计为|合计达)[：:]?$")
@@ -102,8 +102,12 @@ def contradiction(said: Sum, claims: Sequence[Claim]) -> tuple[Span, Span] | Non
 
 
 def _adds(claim: Claim) -> bool:
+    return _quantity(claim) and bool(claim.unit)
+
+
+def _quantity(claim: Claim) -> bool:
     quantity = claim.type in (Type.COUNT, Type.PEOPLE, Type.SUM) and claim.level and not claim.earlier
-    return quantity and claim.expression.value is not None and bool(claim.unit)
+    return quantity and claim.expression.value is not None
 
 
 def _introduced(text: str, claims: Sequence[Claim], index: int) -> Sum | None:
@@ -119,9 +123,20 @@ def _introduced(text: str, claims: Sequence[Claim], index: int) -> Sum | None:
         return None
     parts, closed = _gathered(text, claims, index, lead.end(), end)
     exact = all(claims[part].unit == whole.unit for part in parts)
+    bare = not any(claims[part].unit for part in parts) and lead["lead"].strip() in ("：", ":", "=")
+    if not bare and not all(claims[part].unit for part in parts):
+        return None
+    if any(claims[part].unit != whole.unit and not _holds(whole, claims[part]) for part in parts):
+        return None
     if len(parts) < 2 or not closed or (lead["weak"] and not exact):
         return None
     return Sum(index, parts, loosely=bool(lead["weak"]))
+
+
+def _holds(whole: Claim, part: Claim) -> bool:
+    """Whether the whole is no less than the part: of more in another measure it is no whole."""
+    values = whole.expression.value, part.expression.value
+    return values[0] is not None and values[1] is not None and values[1] <= values[0]
 
 
 def _end(text: str, begin: int, *, bracket: bool) -> int:
@@ -138,11 +153,14 @@ def _gathered(text: str, claims: Sequence[Claim], index: int, begin: int, end: i
         if claim.start >= end:
             break
         between = text[position : claim.start]
+        if len(parts) > 1 and _WEAK_STOP.search(between) and not _WEAK_STOP.search(text, begin, position):
+            break
         if _AMONG.search(between) or _SUMMED.search(between):
             break
-        if not _adds(claim):
+        bare = not claim.unit and _quantity(claim)
+        if not _adds(claim) and not bare:
             continue
-        if fit(claim.unit, whole.unit) == 0 or (parts and not _LISTED.match(between)):
+        if (not bare and fit(claim.unit, whole.unit) == 0) or (parts and not _LISTED.match(between)):
             if parts and not between.strip("（( "):
                 continue
             if parts and claim.unit != whole.unit and not _WEAK_STOP.search(between):

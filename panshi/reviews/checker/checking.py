@@ -26,6 +26,7 @@ from panshi.reviews.checker.synonyms import pairs, plain
 __all__ = ["Answer", "Checked", "Finding", "check", "digest", "extract", "hold", "ledger_answers", "main_year"]
 
 _RATE_OF_CHANGE = re.compile("增|降|幅|速")
+_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?=[^率]*$)")
 _AMOUNT = re.compile("(?:数量|总量|总数|数|量|场次|次数)$")
 
 
@@ -166,14 +167,17 @@ def _linked_by_place(findings: Sequence[Finding], added: Sequence[Sum], figures:
     """What the places of the numbers say of their links: the year before's number has the figure of this year's beside it, a
     part never has the figure of its whole, a rate of change has the figure of that rate where there is one.
     """
-    linked = list(findings)
+    linked = [
+        replace(found, link=replace(found.link, sure=False)) if found.figure and _other_rate(found.claim, found.figure) else found
+        for found in findings
+    ]
     for part, whole in ((part, said.whole) for said in added for part in said.parts):
         same = linked[part].figure is not None and linked[part].figure is linked[whole].figure
         if same and linked[part].scope == linked[whole].scope:
             linked[part] = replace(linked[part], link=_untied(linked[part].link))
     for place, found in enumerate(linked):
         again = found.claim.again
-        if again is not None and not found.link.sure and linked[again].figure:
+        if again is not None and linked[again].figure:
             linked[place] = replace(found, link=linked[again].link)
     for place, found in enumerate(linked):
         if found.claim.change is not None:
@@ -193,6 +197,12 @@ def _named(subject: str, figures: Sequence[Figure]) -> Figure | None:
     names = {plain(subject), plain(_AMOUNT.sub("", subject))} - {""}
     found = [figure for figure in figures if names & {plain(name) for name in (figure.label.zh, *figure.aliases)}]
     return found[0] if len(found) == 1 else None
+
+
+def _other_rate(claim: Claim, figure: Figure) -> bool:
+    """Whether the clause names a rate in so many words (优良率) that no name of the figure has."""
+    named = _RATE.search(plain(claim.before)) if claim.type is Type.PERCENT and claim.change is None else None
+    return named is not None and not any(named[0] in plain(name) for name in (figure.label.zh, *figure.aliases))
 
 
 def _untied(tied: Link) -> Link:

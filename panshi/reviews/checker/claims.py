@@ -41,8 +41,11 @@ class Claim:
     `sentence` and `section` are the words around it; `whole` is the subject of the number it is a part of (其中);
     `works` are the titles listed with it, `listed` how many things the list beside it names (None: no list, more than one
     where 和 may join or name), `open_list` whether that list ends in 等;
+    `prize` is the prize beside it that it counts; of a prize `counted_beside` says that a number beside it counts it;
+    `column` is the heading of its column in a table;
     `compared` says that it states a change and no level, `change` which; `earlier` that it speaks of the year before
-    (`supposed`: most likely; `again`: the place of the number of this year whose figure it has); `planned` that it is a goal.
+    (`supposed`: most likely); `again` is the place of the number whose figure it has, of another year or unit; `planned`
+    says that it is a goal.
     """
 
     expression: Expression
@@ -67,6 +70,9 @@ class Claim:
     supposed: bool = False
     again: int | None = None
     planned: bool = False
+    prize: str = ""
+    counted_beside: bool = False
+    column: str = ""
 
     @property
     def start(self) -> int:

@@ -49,11 +49,16 @@ _ZONE = re.compile(
     r"^\s*(?P<contrast>而|相比之下，)?(?P<year>去年|上一?年|前一年)(?P<then>末|底)?(?P<same>同期|此时|这时候?)?[，,](?!.*(?:今年|现在|如今|目前|现已))"
 )
 _LED_TO = re.compile(
-    r"[^，,。；;]{0,8}?(?:增|升|提高|提升|扩大|发展|降|下降|减少|压减|压缩|缩短|增加|增长|上升|扩展|拓展|变)(?:至|到|为|成)"
+    r"[^，,。；;]{0,8}?(?:增|升|提高|提升|扩|减|缩|涨|跌|压|翻|扩大|扩充|壮大|发展|降|下降|减少|缩减|压减|压缩|缩短|增加|增长|上升|扩展|拓展|变)(?:至|到|为|成)"
 )
 _EARLIER_WORDS = re.compile(
-    r"较|比|由|从|而|去年|上一?年|前一年|昨年|年度|末|底|初|同期|全年|此时|这时候?|这个?|那|还|仅|只|停|在|同样|有|为|是"
+    r"20\d\d年|较|比|由|从|而|与|同|跟|和|去年|上一?年|前一年|昨年|年度|末|底|初|同期|全年|此时|这时候?|这个?|那|还|仅|只|停|在|同样|有|为|是"
 )
+_OTHERS = re.compile(
+    r"(?:[比较与同跟]|高于|低于|优于|不及)(?=.)(?:全[市省国县区局]|[\u4e00-\u9fff]{2,8}?(?:[局县市区省院校所队]|单位|部门))?"
+    r"(?:的?(?:平均|总体)(?:水平|数|值)?)?的?$"
+)
+_BESIDE = re.compile(r"^(?:的(?:平均)?水平|[^，,。；;0-9]{0,6}(?:高|低|多|少|差|相当|持平|提升|提高|下降|领先|落后|接近))")
 _BASE_OF = re.compile(r"(?:比|较|由|从)20\d\d年的?$")
 _SENTENCE_STOP = re.compile(r"[。；;！？!?\n]|[.] ")
 _STOP = re.compile(r"[，,：:（(]")
@@ -97,7 +102,7 @@ def compared(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
     for group in _groups(text, stated, found):
         _tie(text, found, stated, group)
     for index, claim in enumerate(found):
-        if claim.earlier and (again := _again(text, found, index)) is not None:
+        if (claim.earlier or _of_others(text, layout, claim)) and (again := _again(text, found, index)) is not None:
             found[index] = replace(claim, again=again)
     return found
 
@@ -224,6 +229,15 @@ def _supposed(text: str, claim: Claim) -> bool:
     return bool(come_from and _LED_TO.match(text, claim.end))
 
 
+def _of_others(text: str, layout: Layout, claim: Claim) -> bool:
+    """Whether it is the rate of another unit or of all that one is compared with: 比全市平均98.69%低, 较石泉县公安局的97%差."""
+    if claim.unit != "%" or claim.change is not None:
+        return False
+    lead = text[layout.clause(claim.start, max(0, claim.start - LOOK_BACK)) : claim.start].rstrip()
+    said = _OTHERS.search(lead)
+    return said is not None and len(said[0]) > 1 and bool(_BESIDE.match(text[claim.end : claim.end + 12]))
+
+
 def _again(text: str, claims: list[Claim], index: int) -> int | None:
     """The number of this year that an earlier one stands beside without words of its own: 73件，比上年的58件增加."""
     claim = claims[index]
@@ -232,7 +246,7 @@ def _again(text: str, claims: list[Claim], index: int) -> int | None:
         ahead = following < len(claims) and claims[following].level and claims[following].unit == claim.unit
         return following if ahead else None
     levels = [level for level in _levels_before(text, claims, index) if claims[level].unit == claim.unit]
-    own = _NEUTRAL.sub("", _EARLIER_WORDS.sub("", claim.before))
+    own = "" if not claim.earlier else _NEUTRAL.sub("", _EARLIER_WORDS.sub("", claim.before))
     if not levels or own or not _near(text, claims, levels[-1], index):
         return None
     return levels[-1]

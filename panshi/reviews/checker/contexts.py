@@ -28,10 +28,10 @@ OWN, CLAUSE, TOPIC, PASSED, HEADING, AHEAD, BESIDE = 1.0, 0.88, 0.78, 0.55, 0.5,
 """How much a word counts next to the number, elsewhere in its clause, in a clause that led to it, in one that had a number
 of its own, in a heading, behind it in its sentence, and at the number before it in another sentence."""
 FADING = 0.06
-HEAD = 6
+HEAD, CELL, NAME = 6, 4, 2
 REACH = 60
 
-_STOP = re.compile(r"[，,。；;：:！？!?\n（）()\t]|\s{2,}|　")
+_STOP = re.compile(r"[，,。；;：:！？!?\n（）()\t|｜]|\s{2,}|　|[.]\s|\s[=+/]\s")
 _HARD_STOP = re.compile(r"[，,。；;\n（）()]")
 _HEADED = re.compile(r"\s*(?:[：:]|—+|-+)\s*(.+)")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -49,6 +49,15 @@ _APIECE_WORD = re.compile("人均|[日月年户]均|平均|最高|最多|最大"
 _DEALT = re.compile(r"分别(?:为|是|有|达到|达|获评|评定|评出)?")
 _MEMBERS = re.compile(r"[、和及与]|以及")
 _TOTAL = re.compile(rf"^(?:{either(TOTALS)}|{either(TOTALS)}(?:刊登稿件)?)$")
+_HEAD = re.compile(r"([\u4e00-\u9fffA-Za-z·]{2,16})(?:\s?[0-9][0-9,，.]*[万亿]?[余多]?\s?[\u4e00-\u9fff]{0,2})?\s?(?:[:：]|=\s)")
+_OTHER_PRIZES = re.compile(
+    r"[0-9两一二三四五六七八九十]+[件项个部名篇人幅][^，,、。；;]{0,6}[一二三特]等奖|[一二三特]等奖[0-9两一二三四五六七八九十]+[件项个部名篇]"
+)
+_CELL = re.compile(r"[|｜；;]|\s/\s|[.]\s")
+_REST = re.compile(r"(?:余下|剩下|剩余|尚余|还剩|剩)的?$|(?:^|[，,、；;：:+])\s?(?:其他|其它)\s?$")
+_PRIVATE = re.compile(
+    "(?:(?<![和跟与像给])我(?![市县区局省国州厅部院校队所们们]|支队|大队|单位|中心|学院|公司|社区|街道)|俺|本人|笔者)[^，,。；;！!？?]*$"
+)
 _VOICE = re.compile(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
 
 
@@ -89,7 +98,8 @@ def contexts(claims: Sequence[Claim], *, county: bool = False) -> list[Context]:
         previous = next(
             ((claims[i], found[i]) for i in range(index - 1, max(-1, index - 4), -1) if claims[i].type is not Type.RANK), None
         )
-        found.append(_award(claim) if claim.type is Type.RANK else _context(claims, index, claim, previous))
+        told = claim.type is Type.RANK or claim.prize
+        found.append(_award(claim) if told else _context(claims, index, claim, previous))
     for context in found if county else ():
         context.hard = {MATRICES: 2, **context.hard}
         context.sides = {MATRICES: 2, **context.sides}
@@ -97,7 +107,7 @@ def contexts(claims: Sequence[Claim], *, county: bool = False) -> list[Context]:
 
 
 def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[Claim, Context] | None) -> Context:
-    before, after = _own(claim)
+    before, after = (_row(claim), "") if claim.column else _own(claim)
     said = telling(f"{before} {after}")
     near = pairs(said)
     context = Context(
@@ -105,14 +115,14 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         subject=pairs(claim.subject),
         text=f"{plain(before)} {plain(after)}",
         total=bool(_TOTAL.match(before.strip("、：: 了为是有的"))),
-        change=_is_change(claim, before, after, previous),
-        apiece=_apiece(_STOP.split(claim.lead)[-1]),
+        change=claim.again is None and _is_change(claim, before, after, previous),
+        apiece="" if claim.again is not None else _apiece(_STOP.split(claim.lead)[-1]),
         behind=after,
         under_way=bool(_UNDER_WAY.search(before) or _UNDER_WAY.search(after)),
         part=bool(claim.whole) or before.lstrip().startswith("其中"),
-        aimed=claim.planned or bool(_AIMED.search(claim.lead)),
+        aimed=claim.planned or any(pattern.search(claim.lead) for pattern in (_AIMED, _REST, _PRIVATE)),
         lacking=bool(_LACKING.search(before) or _LACKING.search(after)),
-        voice="".join(_VOICE.findall(before)),
+        voice="".join(_VOICE.findall(before)) + claim.column,
     )
     dealt = _dealt(claims, index, claim)
     bare = not any(len(word) > 1 for word in said.split()) and not dealt
@@ -121,7 +131,7 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
     for words, weight in (*_weighed(before, after), *_around(claim, followed)):
         context.see(words, min(weight, TOPIC) if dealt else weight)
     if (bare or dealt) and followed is not None:
-        context.apiece = context.apiece or followed[1].apiece
+        context.apiece = context.apiece or ("" if topic else followed[1].apiece)
         context.change = context.change or (followed[1].change and bool(_VOICE.search(before)))
     if dealt:
         context.see(dealt, OWN)
@@ -132,16 +142,45 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         before = topic
     elif followed is not None:
         _take_over(context, followed[1], bare=bare)
+    if head := _headed(claim):
+        _take_head(context, head, "" if after else said)
     context.own_sides = _sides(dealt or before, after)
     taken = followed[1].hard if bare and followed is not None and not topic else {}
-    context.hard = {**_leading_sides(claim), **taken, **context.own_sides}
+    context.hard = {**_leading_sides(claim), **nearest(head, last=True), **taken, **context.own_sides}
     context.sides = {**nearest(claim.section, last=True), **nearest(claim.lead, last=True), **context.hard}
     return context
+
+
+def _headed(claim: Claim) -> str:
+    """The words before the colon that own the cell, up to a bar or a semicolon: 民警：五星级350名，四星级517名."""
+    if not claim.lead:
+        return ""
+    found = list(_HEAD.finditer(_CELL.split(claim.lead)[-1]))
+    return found[-1][1] if found else ""
+
+
+def _take_head(context: Context, head: str, said: str) -> None:
+    """What stands under a head is of it, all the more where its own words are no more than a side or a name."""
+    own = said.replace(" ", "")
+    if own and _sides(own, "") and len(own) <= CELL:
+        context.see(head, CLAUSE)
+    elif own and len(_HAN.findall(own)) == len(own) <= NAME:
+        context.see(head, OWN)
+        context.near |= pairs(telling(head))
+        context.text = f"{plain(head)} {context.text}"
+        context.voice += own
+    else:
+        context.see(head, TOPIC)
 
 
 def _weighed(before: str, after: str) -> list[tuple[str, float]]:
     """The words of the clause, those next to the number first: what is counted stands there."""
     return [(before[-HEAD:], OWN), (after[:HEAD], OWN), (before, CLAUSE), (after, CLAUSE)]
+
+
+def _row(claim: Claim) -> str:
+    """The first cell of a table's line."""
+    return next((cell.strip() for cell in re.split(r"[|｜\t]", claim.lead) if cell.strip()), "")
 
 
 def _own(claim: Claim) -> tuple[str, str]:
@@ -268,18 +307,25 @@ def _leading_sides(claim: Claim) -> Sides:
 
 def _award(claim: Claim) -> Context:
     """A prize is told by its grade and by the contest, which its sentence names; the works' titles tell nothing."""
-    words = _TITLE.sub(" ", claim.lead)
+    surface = claim.prize or claim.surface
+    words = _contest(_TITLE.sub(" ", claim.lead), named=bool(claim.prize))
     context = Context(
-        near=pairs(telling(words)) | pairs(claim.surface),
-        subject=pairs(claim.surface),
-        text=plain(words + claim.surface),
+        near=pairs(telling(words)) | pairs(surface),
+        subject=pairs(surface),
+        text=plain(words + surface),
     )
     context.see(words, OWN)
-    context.see(claim.surface, OWN)
-    context.see(f"{words[-6:]}{claim.surface}", OWN)
+    context.see(surface, OWN)
+    context.see(f"{words[-6:]}{surface}", OWN)
     context.see(claim.section, HEADING)
-    context.sides = context.hard = context.own_sides = _sides(claim.surface, "")
+    context.sides = context.hard = context.own_sides = _sides(surface, "")
+    context.aimed = claim.counted_beside or claim.planned
     return context
+
+
+def _contest(words: str, *, named: bool) -> str:
+    """Of a number of prizes the words since the last semicolon, other prizes and numbers left out: they name the contest."""
+    return _NUMBERED.sub(" ", _OTHER_PRIZES.sub(" ", re.split("[；;]", words)[-1])) if named else words
 
 
 def apiece_of(label: str) -> bool:

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 
-_CLAUSE = re.compile(r"[，,。；;：:！？!?\n（）()]|[.](?=\s)")
-_SENTENCE = re.compile(r"[。！？!?\n]|(?<=[\u4e00-\u9fff”》）)%0-9\"])[.](?=\s)")
+_CLAUSE = re.compile(r"[，,。；;：:！？!?\n（）()|｜]|[.](?=\s)|\s[=+/]\s")
+_SENTENCE = re.compile(r"[。！!\n]|(?<!呢)[？?]|(?<=[\u4e00-\u9fff”》）)%0-9\"])[.](?=\s)")
 _STOP = re.compile(r"[，,。；;！？\n]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _HEADING_NUMBER = re.compile(

@@ -57,6 +57,9 @@ _NEVER = re.compile(
 _COUNTY = re.compile(r"([\u4e00-\u9fff]+[县市区旗])公安局")
 _DISTRICT = re.compile(r"(?:[\u4e00-\u9fff]+公安局)?([\u4e00-\u9fff]{2,})分局")
 _DIVISION = re.compile(r"(?:支队|大队|新闻宣传中心)$")
+_LISTED = r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与]))(?:{0})(?=\s?(?:[0-9、和及与|｜(（:：]|[两三四五六七八九十]+[县市区]))"
+"""Where a name without 县 or 局 can only be the unit: in a list or a table, alone before its number."""
+_WHOLE_WORDS = frozenset(("城关", "中心", "机关", "全部"))
 _GENERIC = frozenset(("各县", "各市", "城区", "全县", "全市", "县区"))
 
 
@@ -78,6 +81,15 @@ def called(row: Row) -> Iterable[str]:
             yield from (f"{district[1]}分局", f"{district[1]}公安分局")
 
 
+def stem(row: Row) -> str:
+    """What lists and tables call a county or district, its 县 left out too."""
+    county, district = _COUNTY.fullmatch(row.name), _DISTRICT.fullmatch(row.name)
+    if row.level != Level.COUNTY or not (county or district):
+        return ""
+    name = county[1][:-1] if county else district[1] if district else ""
+    return name if len(name) > 1 and name not in _GENERIC and name not in _WHOLE_WORDS else ""
+
+
 class Gazetteer:
     """The names of a tree, for one unit that a text speaks for."""
 
@@ -97,7 +109,10 @@ class Gazetteer:
             if len(near) == 1:
                 self._places[name] = (Place.WHOLE, 0) if len(near[0].path) == top else (Place.UNIT, near[0].pk)
         listed = sorted(self._places, key=lambda name: (-len(name), name))
-        self._pattern = re.compile("|".join(re.escape(name) for name in listed))
+        stems: dict[str, int] = {name: row.pk for row in units if (name := stem(row)) and name not in self._places}
+        self._places.update({name: (Place.UNIT, unit) for name, unit in stems.items()})
+        bare = [_LISTED.format("|".join(re.escape(name) for name in stems))] if stems else []
+        self._pattern = re.compile("|".join([*(re.escape(name) for name in listed), *bare]))
 
     def mentions(self, text: str) -> "Mentions":
         """Every place the text names, in order."""

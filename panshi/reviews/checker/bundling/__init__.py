@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from panshi.reviews.checker.adding import wholes
-from panshi.reviews.checker.bundling import awards, dealing, lists
+from panshi.reviews.checker.bundling import awards, dealing, lists, tables
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.comparing import compared
 from panshi.reviews.checker.finding import Expression, find
@@ -61,7 +61,8 @@ def _related(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
     found = [
         awards.awarded(text, layout, found, index) if claim.type is Type.RANK else claim for index, claim in enumerate(found)
     ]
-    found = dealing.dealt(text, layout, awards.dealt_grades(text, found))
+    found = awards.counted(text, layout, awards.dealt_grades(text, found))
+    found = tables.headed(text, dealing.dealt(text, layout, found))
     for part, whole in wholes(text, found).items():
         found[part] = replace(found[part], whole=found[whole].subject)
     return found

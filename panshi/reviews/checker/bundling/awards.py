@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.layout import Layout
@@ -14,9 +15,12 @@ _NEXT_WORK = re.compile(r"[、和]?《([^《》\n]{1,80})》")
 _WORKS_LEAD = re.compile(r"的?(?:作品)?(?:分别是|分别为|有|为|是)?[：:]?")
 _WON = r"(?:分别|双双|同|均|都|也)?(?:荣获|获得|斩获|夺得|摘得|摘取|拿下|被评为|获评|评为|荣立|获|得|捧回)"
 _QUOTED = re.compile(rf"((?:[、和]?“[^”\n]{{1,40}}”)+){_WON}[^“”，,。；;]{{0,24}}$")
+_EACH = re.compile("各|分别(?:为|是|有)?")
 _NUMBER_WON = re.compile(rf"[^，,、中里。；;]{{0,14}}{_WON}[^，,。；;]{{0,24}}$")
 _PEOPLE = re.compile(rf"(?:^|[，,。；;：:])((?:[\u4e00-\u9fff]{{2,4}}、)+[\u4e00-\u9fff]{{2,4}}){_WON}[^，,。；;]{{0,24}}$")
+_COUNTS = (Type.COUNT, Type.PEOPLE)
 _BETWEEN_GRADES = re.compile(r"[、和及与，,]?(?:以及)?")
+_DIVIDING = re.compile(r"[，,。；;]")
 _WINDOW = 240
 
 
@@ -55,6 +59,42 @@ def dealt_grades(text: str, claims: Sequence[Claim]) -> list[Claim]:
     return found
 
 
+def counted(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
+    """2件作品获二等奖: the number counts this prize, so that the prize says nothing more; 一、二、三等奖各12项、24项、37项
+    count one grade each.
+    """
+    found = list(claims)
+    for index, claim in enumerate(found):
+        if claim.type is not Type.RANK or claim.works:
+            continue
+        place = _place_beside(text, found, index, layout.titled_clause(claim.start, max(0, claim.start - _WINDOW)))
+        if place is not None and place < index and not found[place].prize and "奖" in claim.surface:
+            found[place] = replace(found[place], prize=claim.surface)
+            found[index] = replace(claim, counted_beside=True)
+    for index, claim in enumerate(found):
+        _deal_numbers(text, found, index, claim)
+    return found
+
+
+def _deal_numbers(text: str, found: list[Claim], index: int, last: Claim) -> None:
+    """As many numbers behind 各 as there are grades before it."""
+    begin = index
+    while begin and _follows(text, found, begin):
+        begin -= 1
+    grades, each = index - begin + 1, _EACH.match(text, last.end)
+    numbers = found[index + 1 : index + 1 + grades]
+    if last.type is not Type.RANK or each is None or grades < 2 or len(numbers) < grades or numbers[0].start != each.end():
+        return
+    joined = all(_BETWEEN_GRADES.fullmatch(text[one.end : other.start]) for one, other in pairwise(numbers))
+    if not joined or any(number.type not in _COUNTS for number in numbers):
+        return
+    for turn in range(grades):
+        name = found[begin + turn].surface
+        name += last.surface[1:] if len(name) == 1 else ""
+        found[index + 1 + turn] = replace(found[index + 1 + turn], prize=name)
+        found[begin + turn] = replace(found[begin + turn], counted_beside=True)
+
+
 def _deal(found: list[Claim], index: int, end: int) -> None:
     works = found[index].works
     for place in range(index, end):
@@ -77,13 +117,20 @@ def _titles_behind(text: str, end: int) -> Iterator[str]:
 
 
 def _number_beside(text: str, claims: Sequence[Claim], index: int, begin: int) -> Decimal | None:
-    """The number right behind the grade (二等奖2件) or the one that won it (2件作品获二等奖)."""
+    place = _place_beside(text, claims, index, begin)
+    return claims[place].expression.value if place is not None and claims[place].expression.upper is None else None
+
+
+def _place_beside(text: str, claims: Sequence[Claim], index: int, begin: int) -> int | None:
+    """The number right behind the grade (二等奖2件), the one that won it (2件作品获二等奖), or one before it (捧回两个二等奖)."""
     claim = claims[index]
-    behind = claims[index + 1] if index + 1 < len(claims) else None
-    if behind is not None and behind.type in (Type.COUNT, Type.PEOPLE) and behind.start <= claim.end + 2:
-        return behind.expression.value if behind.expression.upper is None else None
     before = claims[index - 1] if index else None
-    if before is None or before.type not in (Type.COUNT, Type.PEOPLE) or before.start < begin:
-        return None
-    won = _NUMBER_WON.match(text[before.end : claim.start])
-    return before.expression.value if won and before.expression.upper is None else None
+    if before is not None and before.type in _COUNTS and before.start >= begin:
+        between = text[before.end : claim.start]
+        if between in ("", "的") or _NUMBER_WON.match(between):
+            return index - 1
+    behind = claims[index + 1] if index + 1 < len(claims) else None
+    if behind is not None and behind.type in _COUNTS and behind.start <= claim.end + 2:
+        between = text[claim.end : behind.start]
+        return index + 1 if not _DIVIDING.search(between) else None
+    return None
