@@ -21,12 +21,29 @@ _PLAIN = tuple(word.replace("(", r"\(").replace(")", r"\)") for word in (*PEOPLE
 _ONE = either((*_PLAIN, *TIMES, *AMOUNTS, *MONEY, *RATES, *RATINGS, *(word for word in COUNTS if "?" in word)))
 COUNT = re.compile(rf"{_NO}(?:{_ONE})")
 """A measure word right behind a quantity."""
-ENCLOSED = re.compile(rf"[(（](?P<unit>{_ONE})[)）]")
-"""A measure word in brackets right behind its numeral: 3650（场次）."""
-PER = re.compile(rf"/[百千万]?(?:{_ONE}|[生师班床校科户])")
-"""What a rate is taken over: 元/吨, 微克/立方米."""
 ORDINAL = re.compile(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")
 """A measure word right behind 第 and its numeral."""
+
+_OVER = re.compile("/[百千万]?")
+_SCHOOL_OR_WARD = "生师班床校科户"
+
+
+def enclosed(text: str, at: int) -> tuple[int, str] | None:
+    """A measure word in brackets right behind its numeral, and where it ends: 3650（场次）."""
+    measure = COUNT.match(text, at + 1) if text[at : at + 1] in ("(", "（") else None
+    closed = measure and text[measure.end() : measure.end() + 1] in (")", "）")
+    return (measure.end() + 1, measure[0]) if measure and closed else None
+
+
+def per(text: str, at: int) -> str:
+    """What a rate is taken over, as it stands there: /吨 in 元/吨, /立方米 in 微克/立方米; "" when it is over nothing."""
+    over = _OVER.match(text, at)
+    if over is None:
+        return ""
+    measure = COUNT.match(text, over.end())
+    end = measure.end() if measure else over.end() + (text[over.end() : over.end() + 1] in tuple(_SCHOOL_OR_WARD))
+    return text[at:end] if end > over.end() else ""
+
 
 _CLASSES = (
     "场次 场 次 期 堂 课 节 轮 回 项 届",

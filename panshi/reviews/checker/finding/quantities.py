@@ -8,7 +8,7 @@ from panshi.kernel.numbers import Form
 from panshi.reviews.checker.finding.dressing import dressed
 from panshi.reviews.checker.finding.expressions import Expression, Shape
 from panshi.reviews.checker.idioms import HALF_OF
-from panshi.reviews.checker.measures import COUNT, ENCLOSED, PER
+from panshi.reviews.checker.measures import COUNT, enclosed, per
 from panshi.reviews.checker.numerals import BIG, CHINESE, CHINESE_SIGN, GAP, MIXED, TO, D, Reading, read, size
 
 SPACE = re.compile(GAP)
@@ -115,7 +115,7 @@ def _measured(text: str, end: int) -> tuple[int, str]:
     gap = SPACE.match(text, end)
     measure = COUNT.match(text, gap.end() if gap else end)
     if measure is None:
-        enclosed = ENCLOSED.match(text, end)
-        return (enclosed.end(), enclosed["unit"]) if enclosed else (end, "")
-    other = _OR_MEASURE.match(text, measure.end()) or PER.match(text, measure.end())
-    return (other or measure).end(), measure[0] + (other[0] if other else "")
+        return enclosed(text, end) or (end, "")
+    alternative = _OR_MEASURE.match(text, measure.end())
+    other = alternative[0] if alternative else per(text, measure.end())
+    return measure.end() + len(other), measure[0] + other

@@ -15,7 +15,7 @@ _SHARE = re.compile(
 _OF_HUNDRED = re.compile(
     rf"(?P<of>[百千万])分之(?P<head>{CHINESE}|{MIXED})(?:[至到](?P<second>{CHINESE}|{MIXED}))?(?P<more>[多余])?"
 )
-_FRACTION = re.compile(rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<n>{D}{{1,3}})/(?P<d>{D}{{1,3}})(?![/{D[1:-1]}])")
+_FRACTION = re.compile(rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<n>{D}{{1,3}})/(?P<d>{D}{{1,3}})(?![/\d])")
 _DOUBLED = re.compile(r"翻(?:了|近|了近)?$")
 _PER_MANY = re.compile(rf"{D}{{1,4}}(?:\.{D}{{1,2}})?/(?:10{{0,2}})?[万千](?![元吨人户亩])")
 _EVEN = re.compile(r"一半(?![天年个小夜])|半数|半(?=[，。、；的])")
