@@ -145,6 +145,8 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
     if head := _headed(claim):
         _take_head(context, head, "" if after else said)
     context.own_sides = _sides(dealt or before, after)
+    if head and not after and context.own_sides and len(said.replace(" ", "")) <= CELL:
+        context.own_sides = {**nearest(head, last=True), **context.own_sides}
     taken = followed[1].hard if bare and followed is not None and not topic else {}
     context.hard = {**_leading_sides(claim), **nearest(head, last=True), **taken, **context.own_sides}
     context.sides = {**nearest(claim.section, last=True), **nearest(claim.lead, last=True), **context.hard}
