@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -66,12 +65,13 @@ def main() -> None:
 
 def _measured() -> dict[str, Any]:
     from panshi.reviews.checker.measuring import books, marked, scoring  # noqa: PLC0415 -- after setup
+    from panshi.reviews.checker.measuring.tree import open_units  # noqa: PLC0415 -- after setup
 
     texts = list(marked.texts())
     bodies = sorted({text.body for text in texts})
     for body in bodies:
         named = Counter(text.unit for text in texts if text.body == body)
-        _open_units(named.most_common(1)[0][0], [unit for unit, _ in books.book(body).below if unit != books.OWN])
+        open_units(named.most_common(1)[0][0], books.book(body))
     extraction = {path.stem: scoring.extraction(marked.sentences(path)) for path in sorted(marked.CORPUS.glob("*.tsv"))}
     extraction["texts"] = scoring.extraction(texts)
     linked = [scoring.linking([text for text in texts if text.body == body], books.book(body)) for body in bodies]
@@ -92,20 +92,6 @@ def vars_of(score: Any) -> dict[str, int]:
 
 def _sums(parts: list[dict[str, int]]) -> dict[str, int]:
     return {name: sum(part[name] for part in parts) for name in parts[0]}
-
-
-def _open_units(root: str, below: list[str]) -> None:
-    from panshi.org.choices import Level  # noqa: PLC0415 -- after setup
-    from panshi.org.models import Unit  # noqa: PLC0415 -- after setup
-    from panshi.org.services import open_unit  # noqa: PLC0415 -- after setup
-
-    def opened(name: str, level: Level, above: Unit | None) -> Unit:
-        return open_unit(code=f"B{Unit.objects.count()}", name=name, level=level, opened_on=date(2000, 1, 1), above=above)
-
-    top = opened(root, Level.CITY, None)
-    for name in dict.fromkeys(below):
-        level = Level.STATION if name.endswith("所") else Level.DIVISION if name.endswith("支队") else Level.COUNTY
-        opened(name, level, top)
 
 
 def _rate(texts: list[Any]) -> float:
