@@ -50,6 +50,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", rf"{_CLOCK}(?:{GAP}[-–—~～－至]{{1,2}}{GAP}{_CLOCK}|{_HOURS_TO})?"),
         ("hour", rf"{_HOUR}(?:{_HOURS_TO})?"),
         ("spoken", rf"(?:(?<=[午晨早夜])|(?<=[晚早]上)){_SPOKEN}[时点](?:半|许|{_SPOKEN}分)?"),
+        ("until", r"(?<=[到忙守])[一二两三四五六七八九十]{1,3}点(?=[，。、；才多还]|$)"),
         (
             "midnight",
             rf"零[时点](?=[，。、的许整至到起前后]|(?:{_SPOKEN}|{D}{{1,2}})分)(?:许|(?:{_SPOKEN}|{D}{{1,2}})分)?(?:{_TO}{_HOUR})?",
@@ -155,7 +156,7 @@ def _value(surface: str, name: str) -> str:
     if name == "iso":
         day, _, clock = re.sub(r"[ T]+", "T", text.replace("/", "-").replace(".", "-")).partition("T")
         return "-".join(part.zfill(2) for part in day.split("-")) + ("T" + clock if clock else "")
-    if name in ("clock", "hour", "quarter", "decade", "spoken", "midnight", "half past"):
+    if name in ("clock", "hour", "quarter", "decade", "spoken", "until", "midnight", "half past"):
         return text
     if week := re.search(r"的?最后一?个?(周|星期)$", text):
         return f"{text[: week.start()]}末{week[1]}"

@@ -11,11 +11,12 @@ from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_SIGN
 
 _BEFORE_HALF = "上下前后大过多年天月个岁亩一两三四五六七八九十"
-_HALF_TIME = "个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪)"
+_HALF_TIME = "个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪|米(?![饭面粉])|亩|公里|吨|公斤)"
 HALF = rf"(?<=[近超])半(?=[，。、；的])|(?<![{_BEFORE_HALF}])半(?=数|{_HALF_TIME})"
-HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月)")
+HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月|米|亩|公里|吨|公斤)")
 _NAMED = re.compile(
     rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
+    rf"[一二三四五六七八九][队组班](?=[ ：:][0-9])|"
     rf"[二三四五六七八九]个一(?=[”’]|活动)|"
     rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专辩机选])|一楼(?![一道长])|(?<=[站校院年])一班(?!人)|"
     rf"千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
@@ -49,7 +50,7 @@ _FULL_NAME = re.compile(
 _PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])" + _SURNAME + "$")
 _BOUND = re.compile(r"及?以[上下]")
 _BOUNDED = re.compile(
-    r"(?:不少于|至少|不超过|不得少于|超过|不足|只有|仅有|仅|只|唯一的?|最多的|最大的|最小的|最后|另有|又有|其中|其余|有且仅有|增加|减少|增设|新设)$"
+    r"(?:不少于|至少|不超过|不得少于|超过|不足|只有|仅有|仅|只|唯一的?|最多的|最大的|最小的|最后|另有|又有|其中|其余|有且仅有|增加|减少|增设|新设|还差|差|缺)$"
 )
 _PREFIXED_TENTH = re.compile(r"一成(?!不变|为|立|员|功|果|就|长|套|熟|本|绩|效)")
 _ROUND_BEFORE = re.compile(r"[每近约超逾不足到达]$")
@@ -75,7 +76,9 @@ def lexical(text: str, at: int) -> int | None:
     if skipped or bound or _person(text, at):
         return 0
     paired = _PAIRED.match(text, at)
-    if paired and (paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中到至")):
+    if paired and (
+        paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中到至是要在有为")
+    ):
         return paired.end() - at
     run = _SIGN.match(text, at)
     assert run, text[at]
@@ -123,7 +126,9 @@ def _one(text: str, at: int) -> int | None:
         return None
     if measure and _ONE.match(text, at):
         before = text[max(0, at - 3) : at]
-        if _ACHIEVED.search(before) or (_END.match(text, measure.end()) and before and _HAN.match(before[-1])):
+        if _ACHIEVED.search(before) or (
+            _END.match(text, measure.end()) and before and before[-1] not in "钱元块" and _HAN.match(before[-1])
+        ):
             return None
     if _leads_a_list(text, at):
         return None
