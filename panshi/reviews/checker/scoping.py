@@ -172,7 +172,7 @@ class _Where:
 
 def _root(unit: Unit) -> Unit:
     """The unit on top of the tree."""
-    return unit if len(unit.path) <= Unit.steplen else unit.get_root()
+    return unit if len(unit.path) <= Unit.steplen else Unit.objects.get(path=unit.path[: Unit.steplen])
 
 
 def _ends(pattern: re.Pattern[str], text: str) -> list[int]:

@@ -147,7 +147,7 @@ def checked(text: str, marked: Marked, book: Book) -> Checked:
     """The text held against the book, about the year and the unit of the annotated one."""
     unit = Unit.objects.filter(name=marked.unit).first() or Unit(name=marked.unit, path="0000", depth=1)
     below = any(name == unit.name for name, _ in book.below)
-    root = unit.get_root().name if below else unit.name
+    root = Unit.objects.get(path=unit.path[: Unit.steplen]).name if below else unit.name
     scope = Scope(unit, Period.year(marked.year))
     return hold(text, scope=scope, figures=book.figures, answers=BookAnswers(book, marked.year, root))
 
