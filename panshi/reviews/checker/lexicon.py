@@ -309,9 +309,3 @@ ACHIEVING = words("""
     培养 举办 召开 各
 """)
 """Before a 一 that counts."""
-SYNONYMS = words("""
-    刊登=刊发=刊播=发表=登载=刊载=见报 发布=推送=下发=推出=推发 图书室=图书馆=书屋=阅览室 集中学习=集体学习
-    稿件=新闻稿件=新闻报道 民辅警=民警、辅警=民警辅警 微电影=微影片 短视频=小视频 批示肯定=批示表扬=批示表彰 媒体=新闻媒体
-    比赛=竞赛=大赛
-""")
-"""Words that say the same to the linker; the first of each stands for all."""
