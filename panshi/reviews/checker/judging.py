@@ -120,11 +120,11 @@ def of_like_size(claim: Claim, truth: Decimal | None) -> bool:
 
 
 def _prize(claim: Claim, truth: Decimal) -> Verdict:
-    """A prize given to as many works as the text names; one that names none says that there is one at least."""
+    """A prize given to as many works as the text names; one that names none is the only one, or not told from the others."""
     if "、" in claim.surface:
         return Verdict.AMBIGUOUS
     if claim.counted is None:
-        return Verdict.CONTRADICTED if truth < 1 else Verdict.VERIFIED if truth == 1 else Verdict.ROUNDED
+        return Verdict.CONTRADICTED if truth < 1 else Verdict.VERIFIED if truth == 1 else Verdict.AMBIGUOUS
     return Verdict.VERIFIED if claim.counted == truth else Verdict.CONTRADICTED
 
 
