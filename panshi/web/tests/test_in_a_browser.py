@@ -73,8 +73,11 @@ def looked_at(context: Any, name: str, address: str) -> list[str]:
     page.on("console", lambda message: heard.append(message.text))
     page.on("pageerror", lambda error: heard.append(f"error: {error}"))
     page.goto(address)
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    # As tall as the page: what merely lies under the bar at the bottom of a phone is not too small to be touched.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": height + 120})
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     page.close()
     complaints = [text for text in heard if "Policy" in text or text.startswith("error")]
     complaints += [f"{wrong['id']}: {wrong['nodes'][0]['html'][:160]}" for wrong in found]
