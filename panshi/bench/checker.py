@@ -4,14 +4,13 @@
 """
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from collections import Counter
+from dataclasses import asdict
 from time import perf_counter
 from typing import Any
 
+from panshi.bench.apart import measured
 from panshi.bench.rows import Row
 
 LENGTH = 3_000
@@ -19,15 +18,7 @@ LENGTH = 3_000
 
 def measure() -> list[Row]:
     """Extraction on sentences and texts, links and verdicts on texts, and texts of 3,000 characters a second."""
-    with tempfile.TemporaryDirectory(prefix="panshi-bench-") as folder:
-        environment = {
-            **os.environ,
-            "PANSHI_DATA": folder,
-            "DATABASE_URL": "",
-            "DJANGO_SETTINGS_MODULE": "panshi.config.settings",
-        }
-        done = subprocess.run([sys.executable, "-m", __name__], env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- ourselves
-    found = json.loads(done.stdout)
+    found = measured(__name__)
     rows = []
     for name, scores in found["extraction"].items():
         rows += [
@@ -77,17 +68,15 @@ def _measured() -> dict[str, Any]:
     linked = [scoring.linking([text for text in texts if text.body == body], books.book(body)) for body in bodies]
     judged = [scoring.judging([text for text in texts if text.body == body], books.book(body)) for body in bodies]
     return {
-        "extraction": {name: vars_of(score) for name, score in extraction.items()},
-        "linking": _sums([vars_of(score) for score in linked]),
-        "judging": _sums([vars_of(score) for score in judged]),
+        "extraction": {name: _counts(score) for name, score in extraction.items()},
+        "linking": _sums([_counts(score) for score in linked]),
+        "judging": _sums([_counts(score) for score in judged]),
         "rate": _rate(texts),
     }
 
 
-def vars_of(score: Any) -> dict[str, int]:
-    """The counts of a score by name."""
-    counts = {name: getattr(score, name) for name in score.__slots__}
-    return {name: count for name, count in counts.items() if isinstance(count, int)}
+def _counts(score: Any) -> dict[str, int]:
+    return {name: count for name, count in asdict(score).items() if isinstance(count, int)}
 
 
 def _sums(parts: list[dict[str, int]]) -> dict[str, int]:

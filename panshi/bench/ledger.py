@@ -4,12 +4,9 @@
 """
 
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
@@ -17,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from panshi.bench.apart import measured
 from panshi.bench.rows import Row
 
 ENTRIES = 200_000
@@ -26,15 +24,7 @@ ROUNDS = 3
 
 def measure() -> list[Row]:
     """Posting against a raw executemany of the same rows, Django's bulk_create for comparison, sealing, verifying."""
-    with tempfile.TemporaryDirectory(prefix="panshi-bench-") as folder:
-        environment = {
-            **os.environ,
-            "PANSHI_DATA": folder,
-            "DATABASE_URL": "",
-            "DJANGO_SETTINGS_MODULE": "panshi.config.settings",
-        }
-        done = subprocess.run([sys.executable, "-m", __name__], env=environment, check=True, capture_output=True, text=True)  # noqa: S603 -- ourselves
-    rates = json.loads(done.stdout)
+    rates = measured(__name__)
     raw = rates["raw"]
     return [
         _row("ledger: post_many", rates["post_many"], raw, "raw executemany", "≥ 0.60"),

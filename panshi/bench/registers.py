@@ -5,11 +5,9 @@ it done: by `panshi import --continue` in another process, whose time and memory
 """
 
 import json
-import os
 import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -18,6 +16,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from panshi.bench.apart import measured
 from panshi.bench.rows import Row
 
 ROWS = 100_000
@@ -27,15 +26,7 @@ HEADS = ("序号", "单位", "刊发日期", "媒体层级", "媒体名称", "�
 
 def measure() -> list[Row]:
     """Preview and accept of one xlsx, each against its limit; processor time tells what a busy machine hides."""
-    with tempfile.TemporaryDirectory(prefix="panshi-bench-") as folder:
-        environment = {
-            **os.environ,
-            "PANSHI_DATA": folder,
-            "DATABASE_URL": "",
-            "DJANGO_SETTINGS_MODULE": "panshi.config.settings",
-        }
-        done = subprocess.run([sys.executable, "-m", __name__], env=environment, check=True, capture_output=True, text=True)  # noqa: S603 -- ourselves
-    found = json.loads(done.stdout)
+    found = measured(__name__)
     return [
         _row("registers: preview 100,000 rows", found["preview_seconds"], 20, "s"),
         _row("registers: accept 100,000 rows", found["accept_seconds"], 30, "s"),
