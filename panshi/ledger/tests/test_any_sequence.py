@@ -77,7 +77,7 @@ def act(step: tuple, city: Unit, clerk: Person) -> bool:
     return True
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_sequence_keeps_positions_and_net(steps: list[tuple], city: Unit, clerk: Person) -> None:
     from django.db import transaction

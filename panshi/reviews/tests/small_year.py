@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.test import Client
+
 from panshi.kernel.references import Reference
 from panshi.ledger import kinds
 from panshi.ledger.entries import Entry
 from panshi.ledger.postings import Posting
 from panshi.ledger.services import post_many
 from panshi.org.choices import Category, Level, Role
-from panshi.org.models import Person, Unit
+from panshi.org.models import Account, Person, Unit
 from panshi.org.services import employ, grant_role, open_unit
 
 OPENED = date(2000, 1, 1)
@@ -113,3 +115,10 @@ def entry_named(name: str, day: date) -> Entry:
     from panshi.ledger.selectors import by_source
 
     return by_source(Reference("tests.story", f"{name}/{day}"))[0]
+
+
+def signed_in(client: Client, person: Person) -> Client:
+    person.account = Account.objects.create_user(f"account{person.pk}")
+    person.save()
+    client.force_login(person.account)
+    return client

@@ -11,10 +11,9 @@ from django.utils import translation
 
 from panshi.kernel.periods import Period
 from panshi.ledger.selectors import head
-from panshi.org.models import Account, Person
 from panshi.reviews.models import FrozenReview, Review, Template
 from panshi.reviews.services import freeze, save_review
-from panshi.reviews.tests.small_year import TEMPLATE, SmallYear, small_year
+from panshi.reviews.tests.small_year import TEMPLATE, SmallYear, signed_in, small_year
 
 pytestmark = pytest.mark.django_db
 SCOPE = "?unit=C&period=2023"
@@ -30,13 +29,6 @@ def language_restored() -> Iterator[None]:
 @pytest.fixture
 def year() -> SmallYear:
     return small_year()
-
-
-def signed_in(client: Client, person: Person) -> Client:
-    person.account = Account.objects.create_user(f"account{person.pk}")
-    person.save()
-    client.force_login(person.account)
-    return client
 
 
 @pytest.fixture

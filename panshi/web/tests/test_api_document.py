@@ -41,7 +41,7 @@ def document(county: Unit, tmp_path, settings) -> Iterator[schemathesis.BaseSche
         signal.connect(close_old_connections)
 
 
-EVERY = settings(max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+EVERY = settings(max_examples=8, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.django_db

@@ -7,10 +7,9 @@ from django.test import Client
 from django.utils import translation
 
 from panshi.org.choices import Role
-from panshi.org.models import Account, Person
 from panshi.org.services import grant_role
 from panshi.reviews.models import Adoption, Review, Template
-from panshi.reviews.tests.small_year import OPENED, SmallYear, small_year
+from panshi.reviews.tests.small_year import OPENED, SmallYear, signed_in, small_year
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -29,13 +28,6 @@ def chinese():
 @pytest.fixture
 def year() -> SmallYear:
     return small_year()
-
-
-def signed_in(client: Client, person: Person) -> Client:
-    person.account = Account.objects.create_user(f"account{person.pk}")
-    person.save()
-    client.force_login(person.account)
-    return client
 
 
 @pytest.fixture

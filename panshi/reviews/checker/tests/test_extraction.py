@@ -2,14 +2,17 @@
 
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from panshi.reviews.checker.bundling import extract
-from panshi.reviews.checker.tests.corpus import sentences
-from panshi.reviews.checker.tests.measuring import Score, measured
+from panshi.reviews.checker.measuring.marked import sentences
+from panshi.reviews.checker.measuring.scoring import Extraction, extraction
+
+SENTENCES = list(sentences(Path(__file__).parent / "sentences.tsv"))
 
 
 def numbers(text: str) -> list[tuple[str, str, str, str]]:
@@ -17,7 +20,7 @@ def numbers(text: str) -> list[tuple[str, str, str, str]]:
 
 
 def test_all_numbers_of_the_invented_sentences_are_found_placed_and_typed():
-    assert measured(sentences()) == Score(annotated=2909, found=2909, exact=2909, typed=2909, valued=2909, extra=0)
+    assert extraction(SENTENCES) == Extraction(annotated=2909, found=2909, exact=2909, typed=2909, valued=2909, extra=0)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +98,7 @@ def test_two_measures_of_one_object_share_their_subject():
 
 
 def test_a_text_of_200000_characters_is_read_within_five_seconds():
-    text = "".join(sentence.text for sentence in sentences())
+    text = "".join(sentence.text for sentence in SENTENCES)
     text = (text * (200_000 // len(text) + 1))[:200_000]
     began = time.process_time()
     assert len(extract(text)) > 10_000

@@ -138,7 +138,7 @@ def test_a_link_says_which_words_met_and_how_the_units_fit():
     assert (found.words, found.met, found.unit_fit) == ("警营图书室", ("警营图书室",), 0.85)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(numbers=st.lists(st.integers(11, 99_999), min_size=6, max_size=6))
 def test_links_depend_on_no_value(numbers):
     text = "集中学习{}场次，警示教育{}场次，主流媒体刊登稿件{}篇，短视频{}个，五星级民警{}名，学习任务{}条。"

@@ -70,7 +70,7 @@ def read(content: bytes, form: fields.Form, unit: Unit, by: Person, year: int | 
 
 
 @pytest.mark.parametrize("key", KEYS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_written_is_read_back_equal(key: str, county: Unit, clerk: Person, data: st.DataObject) -> None:
     form = fields.of_kind(kinds.kind(key))
