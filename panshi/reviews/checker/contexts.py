@@ -328,8 +328,3 @@ def _award(claim: Claim) -> Context:
 def _contest(words: str, *, named: bool) -> str:
     """Of a number of prizes the words since the last semicolon, other prizes and numbers left out: they name the contest."""
     return _NUMBERED.sub(" ", _OTHER_PRIZES.sub(" ", re.split("[；;]", words)[-1])) if named else words
-
-
-def apiece_of(label: str) -> bool:
-    """Whether a figure itself is one of averages or extremes."""
-    return bool(_APIECE_WORD.search(label))

@@ -176,10 +176,6 @@ def _facets(figure: Figure) -> list[str]:
     return chosen
 
 
-def _figure_sides(figure: Figure) -> Sides:
-    return {**side_of(" ".join(_facets(figure)[1:])), **side_of(figure.label.zh)}
-
-
 @lru_cache(maxsize=8)
 def known(figures: tuple[Figure, ...]) -> Known:
     """The figures prepared for weighing, kept for the next text."""

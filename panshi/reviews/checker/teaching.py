@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from panshi.reviews.checker.claims import Claim
-from panshi.reviews.checker.lessons import Lesson
+from panshi.reviews.checker.lessons import Lesson, context_of
 from panshi.reviews.checker.synonyms import pairs, telling
 
 ALIKE = 0.7
@@ -19,7 +19,7 @@ def lesson_for(claim: Claim, lessons: Sequence[Lesson]) -> Lesson | None:
 def _alike(claim: Claim, lesson: Lesson) -> float:
     if claim.unit != lesson.unit:
         return 0.0
-    context = _shared(f"{claim.before} {claim.after}", lesson.context)
+    context = _shared(context_of(claim), lesson.context)
     return 0.4 * _shared(claim.subject, lesson.subject) + 0.6 * context
 
 

@@ -1,7 +1,7 @@
 """The marks of annotated texts held against what the checker finds, links and judges."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -154,10 +154,3 @@ def checked(text: str, marked: Marked, book: Book) -> Checked:
 
 def _by_place(result: Checked) -> dict[int, Finding]:
     return {finding.claim.start: finding for finding in result.findings}
-
-
-def together(parts: Sequence[Linking]) -> Linking:
-    """The sums over several books."""
-    return Linking(
-        *(sum(column) for column in zip(*((p.annotated, p.first, p.shown, p.strangers, p.tied) for p in parts), strict=True))
-    )

@@ -9,6 +9,7 @@ from panshi.org.models import Person, Unit
 from panshi.work.registers.choices import Act
 from panshi.work.registers.models import Evidence, Record, Step
 from panshi.work.registers.selectors.doubting import Doubt, doubts, evidence_of, suspects_of
+from panshi.work.registers.selectors.filed import WithEvidence
 from panshi.work.registers.selectors.finding import own
 from panshi.work.registers.selectors.showing import Fact, changes, facts
 
@@ -16,7 +17,7 @@ LOOKS = (Act.SENT_BACK, Act.VERIFIED, Act.REVERSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(WithEvidence):
     """A record on the desk. `changes` are what differs from when it was judged last, `said` why it was sent back then.
 
     `fresh` is the evidence filed since; `own`: the viewer reported it and cannot verify it.
@@ -30,16 +31,6 @@ class Item:
     evidence: tuple[Evidence, ...]
     fresh: frozenset[int]
     own: bool
-
-    @property
-    def pictures(self) -> list[Evidence]:
-        """The evidence shown as images."""
-        return [each for each in self.evidence if each.is_picture]
-
-    @property
-    def papers(self) -> list[Evidence]:
-        """The evidence that is opened by its name."""
-        return [each for each in self.evidence if not each.is_picture]
 
 
 @dataclass(frozen=True, slots=True)

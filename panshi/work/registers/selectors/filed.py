@@ -18,6 +18,23 @@ class EvidenceDamaged(Refusal):
     status = 410
 
 
+class WithEvidence:
+    """Something shown with its evidence: pictures to look at, papers to open."""
+
+    __slots__ = ()
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def pictures(self) -> list[Evidence]:
+        """The evidence shown as images."""
+        return [each for each in self.evidence if each.is_picture]
+
+    @property
+    def papers(self) -> list[Evidence]:
+        """The evidence that is opened by its name."""
+        return [each for each in self.evidence if not each.is_picture]
+
+
 def content_of(found: Evidence) -> bytes:
     """The content of a file, checked against its digest."""
     content = found.file.read_bytes() if found.file.exists() else b""

@@ -29,14 +29,14 @@ class Sought:
     mine: bool = False
 
 
-def posted(record: Record) -> list[Entry]:
-    """The entries of the record's present revision, without reversals, in order."""
-    return [entry for entry in ledger.by_sources(record.sources()) if entry.sign > 0]
+def posted(*records: Record) -> list[Entry]:
+    """The entries of the records' present revisions, without reversals, in order."""
+    return [entry for entry in ledger.by_sources([source for each in records for source in each.sources()]) if entry.sign > 0]
 
 
-def standing(record: Record) -> list[Entry]:
-    """The entries of its present revision that are not taken back."""
-    entries = posted(record)
+def standing(*records: Record) -> list[Entry]:
+    """The entries of their present revisions that are not taken back."""
+    entries = posted(*records)
     reversed_by = ledger.reversals_of([entry.seq for entry in entries])
     return [entry for entry in entries if entry.seq not in reversed_by]
 

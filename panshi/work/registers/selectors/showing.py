@@ -16,6 +16,7 @@ from panshi.org.selectors import allowed
 from panshi.work.registers.choices import Fault, State
 from panshi.work.registers.models import Evidence, Record, Step, sources
 from panshi.work.registers.selectors.doubting import Doubt, doubts, suspects_of
+from panshi.work.registers.selectors.filed import WithEvidence
 from panshi.work.registers.selectors.finding import own, people_on
 
 
@@ -46,7 +47,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(WithEvidence):
     """A record with everything on its page. `names`: whether people may be shown by name. `own`: the person reported it.
 
     `doubts` are pointed out to who verifies it, `faults` the usual reasons for sending it back.
@@ -66,16 +67,6 @@ class Sheet:
     corrects: bool
     doubts: tuple[Doubt, ...]
     faults: Sequence[tuple[str, str]]
-
-    @property
-    def pictures(self) -> list[Evidence]:
-        """The evidence shown as images."""
-        return [each for each in self.evidence if each.is_picture]
-
-    @property
-    def papers(self) -> list[Evidence]:
-        """The evidence that is opened by its name."""
-        return [each for each in self.evidence if not each.is_picture]
 
 
 def sheet(record: Record, *, viewer: Person) -> Sheet:

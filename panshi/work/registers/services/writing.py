@@ -17,7 +17,7 @@ _COLUMNS = (
     'reported_by_id, reported_at, book_id, "row", distinct_because, verified_by_id, verified_at'
 )
 _ROW = f"({', '.join(['%s'] * 16)}, NULL, NULL)"
-_STEP = "(record_id, act, by_id, at, reason, revision, was) VALUES (%s, %s, %s, %s, '', %s, NULL)"
+_STEP = "(record_id, act, by_id, at, reason, revision, was) VALUES (%s, %s, %s, %s, %s, %s, NULL)"
 
 
 def insert_records(records: Sequence[Record]) -> None:
@@ -35,13 +35,13 @@ def insert_records(records: Sequence[Record]) -> None:
                 record._state.db = connection.alias
 
 
-def insert_steps(revisions: Iterable[tuple[int, int]], *, act: Act, by: Person, at: datetime) -> None:
-    """One step without a reason for each (record's id, revision)."""
+def insert_steps(revisions: Iterable[tuple[int, int]], *, act: Act, by: Person, at: datetime, reason: str = "") -> None:
+    """One step for each (record's id, revision)."""
     moment = connection.ops.adapt_datetimefield_value(at)
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {Step._meta.db_table} {_STEP}",
-            [(pk, act.value, by.pk, moment, revision) for pk, revision in revisions],
+            [(pk, act.value, by.pk, moment, reason, revision) for pk, revision in revisions],
         )
 
 

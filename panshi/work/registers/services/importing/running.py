@@ -69,8 +69,7 @@ def _begun(book: Import) -> bool:
 def _hold(book: Import, refusal: Refusal) -> None:
     said = of_refusal(refusal)
     Import.objects.filter(pk=book.pk).update(trouble_zh=said.zh, trouble_en=said.en)
-    Import.objects.filter(pk=book.pk, state=ImportState.CHECKING).update(state=ImportState.READ)
-    Import.objects.filter(pk=book.pk, state=ImportState.ACCEPTING).update(state=ImportState.CHECKED)
+    stop(book)
 
 
 def _book(pk: int) -> Import:

@@ -7,15 +7,16 @@ from django.db import transaction
 from panshi.kernel.clock import now
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
-from panshi.ledger import selectors as ledger_selectors
 from panshi.ledger import services as ledger
 from panshi.ledger.checks import checked_reason
 from panshi.org.models import Person
 from panshi.org.selectors import require
 from panshi.work.registers.choices import Act, ImportState, State
-from panshi.work.registers.models import Import, Record, Step
+from panshi.work.registers.models import Import, Record
 from panshi.work.registers.selectors.books import fields
+from panshi.work.registers.selectors.finding import standing
 from panshi.work.registers.services.permitting import Permit
+from panshi.work.registers.services.writing import insert_steps
 
 CHUNK = 500
 
@@ -90,17 +91,12 @@ def _withdraw(book: Import, records: list[Record], by: Person) -> None:
 @transaction.atomic
 def _reverse(book: Import, records: list[Record], by: Person) -> None:
     counting = list(Record.objects.select_for_update().filter(pk__in=[record.pk for record in records], state=State.VERIFIED))
-    entries = [entry for entry in ledger_selectors.by_sources([s for r in counting for s in r.sources()]) if entry.sign > 0]
-    taken_back = ledger_selectors.reversals_of([entry.seq for entry in entries])
-    ledger.reverse_many([entry for entry in entries if entry.seq not in taken_back], reason=book.reason, by=by)
+    ledger.reverse_many(standing(*counting), reason=book.reason, by=by)
     Record.objects.filter(pk__in=[record.pk for record in counting]).update(state=State.REVERSED, reason=book.reason)
     _say([(record.pk, record.revision) for record in counting], Act.REVERSED, book, by)
 
 
 def _say(rows: list[tuple[int, int]], act: Act, book: Import, by: Person) -> None:
     at = now()
-    Step.objects.bulk_create(
-        [Step(record_id=pk, act=act, by=by, at=at, reason=book.reason, revision=revision) for pk, revision in rows],
-        batch_size=500,
-    )
+    insert_steps(rows, act=act, by=by, at=at, reason=book.reason)
     Import.objects.filter(pk=book.pk).update(beat_at=at, tries=0)
