@@ -12,13 +12,14 @@ FIGURES = (
         key="learning.tasks_published",
         label=Words("发布政治、业务学习任务", "study tasks published"),
         question=Words(
-            "一共发布了多少条学习任务？一项任务发给一个人算一条；政治、业务都算，免学的人也算发布；撤回的不算。",
+            "一共发布了多少条学习任务？一项任务发给一个人算一条；政治、业务都算，自办的不算；免学的人也算发布；撤回的不算。",
             "How many study tasks were published? One task given to one person is one; political and professional tasks both "
-            "count, also to people who were excused; tasks withdrawn do not.",
+            "count, a unit's own do not; those given to people who were excused count, tasks withdrawn do not.",
         ),
         unit=TASKS,
         measure=Measure.COUNT,
         kind="learning.assignment",
+        where=(among("category", "political", "professional"),),
         aliases=(
             "学习任务",
             "发布学习任务",

@@ -7,8 +7,15 @@ SUBJECT = Dimension(
     "category",
     Words("学习类别", "study category"),
     DimensionType.CHOICE,
-    {"political": Words("政治", "political"), "professional": Words("业务", "professional")},
+    {
+        "political": Words("政治", "political"),
+        "professional": Words("业务", "professional"),
+        "own": Words("自办", "of one's own unit"),
+    },
     grouped=True,
+    note=Words(
+        "自办是本单位自己安排的学习，不算在政治、业务任务里。", "A unit's own study is neither political nor professional."
+    ),
 )
 EMPLOYED_AS = Dimension(
     "person_category",

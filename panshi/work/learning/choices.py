@@ -1,0 +1,43 @@
+"""The closed lists of learning."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Subject(models.TextChoices):
+    """What a task is about; the first two are the ones that reviews tell of."""
+
+    POLITICAL = "political", _("political")
+    PROFESSIONAL = "professional", _("professional")
+    OWN = "own", _("of one's own unit")
+
+
+class Carrier(models.TextChoices):
+    """What a material is made of."""
+
+    TEXT = "text", _("text")
+    FILE = "file", _("file")
+    VIDEO = "video", _("video")
+    LINK = "link", _("link")
+    WEB = "web", _("web package")
+    SCORM_12 = "scorm12", _("SCORM 1.2 package")
+    SCORM_2004 = "scorm2004", _("SCORM 2004 package")
+    CMI5 = "cmi5", _("cmi5 package")
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands: written, being given out, given out, taken back."""
+
+    DRAFT = "draft", _("draft")
+    PUBLISHING = "publishing", _("being published")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Recurs(models.TextChoices):
+    """How often a task is given anew."""
+
+    NEVER = "never", _("once")
+    MONTHLY = "monthly", _("every month")
+    QUARTERLY = "quarterly", _("every quarter")
+    YEARLY = "yearly", _("every year")
