@@ -20,7 +20,9 @@ class Import(models.Model):
     that was broken off goes on behind them. `heads` are the headers, each with what the first rows below it say; `hidden`
     the file's hidden sheets; `sample` the first rows as understood; `skipped` how many rows were no records, by why
     ("already": which rows had been taken over before). `year` stands in where a date names none. `beat_at` is when a
-    process last worked on it, `tries` how often one began without getting on.
+    process last worked on it, `tries` how often one began without getting on; `queued_at` since when it waits for one.
+    `doubtful` are the good rows that look like something twice, by sort of doubt; `answers` what became of them: by sort,
+    which of them to take over, and why they are others.
     """
 
     kind = models.CharField(_("kind"), max_length=64)
@@ -47,6 +49,9 @@ class Import(models.Model):
     pointed = models.PositiveIntegerField(_("rows pointed out"), default=0)
     beat_at = models.DateTimeField(_("last worked on"), null=True)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    queued_at = models.DateTimeField(_("waiting since"), null=True)
+    doubtful = models.JSONField(_("doubtful rows"), default=dict)
+    answers = models.JSONField(_("what becomes of doubtful rows"), default=dict)
     trouble_zh = models.CharField(max_length=500, blank=True)
     trouble_en = models.CharField(max_length=500, blank=True)
     undone_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
@@ -77,7 +82,10 @@ class Import(models.Model):
 
 
 class Problem(models.Model):
-    """What is wrong in one cell: `row` and `column` as the sheet numbers them (from 1; column 0: the whole row)."""
+    """What is wrong in one cell: `row` and `column` as the sheet numbers them (from 1; column 0: the whole row).
+
+    `sort` is the sort of doubt where it is one (see the guards), and `other` the record in the register that it is about.
+    """
 
     book = models.ForeignKey(Import, models.CASCADE, related_name="problems")
     row = models.PositiveIntegerField(_("row"))
@@ -85,6 +93,8 @@ class Problem(models.Model):
     said_zh = models.CharField(max_length=500)
     said_en = models.CharField(max_length=500)
     stops = models.BooleanField(_("stops the row"), default=True)
+    sort = models.CharField(_("sort of doubt"), max_length=8, blank=True)
+    other = models.PositiveBigIntegerField(_("the other record"), null=True)
 
     class Meta:
         verbose_name = _("problem")
