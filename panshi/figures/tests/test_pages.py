@@ -265,7 +265,9 @@ def test_rows_leave_as_a_workbook(leader: Person, three_stories: list[Entry]) ->
     from openpyxl import load_workbook
 
     response = signed_in(leader).get(reverse("figures:rows", args=[MAINSTREAM, "xlsx"]), {"period": "2023", "d.tier": "central"})
-    sheet = load_workbook(BytesIO(response.content)).active
+    book = load_workbook(BytesIO(b"".join(response.streaming_content)))
+    sheet = book.active
+    assert book.sheetnames == ["数据", "关于本表"]
     assert [[cell.value for cell in row][:2] for row in sheet.iter_rows(min_row=2)] == [
         [three_stories[0].seq, "雪夜里的三百公里"]
     ]

@@ -1,11 +1,13 @@
 """The page of one figure, and its rows as a file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from panshi.figures import rule_tables
 from panshi.figures.compute import trail
@@ -13,7 +15,6 @@ from panshi.figures.definitions import Figure, Measure
 from panshi.figures.selectors import figure as figure_called
 from panshi.figures.values import Value
 from panshi.figures.views import page
-from panshi.figures.views.downloads import ROWS_MAX_XLSX, TooManyRows, as_csv, as_xlsx
 from panshi.figures.views.refining import added_conditions, refined, tags
 from panshi.figures.views.rows import sheet
 from panshi.figures.views.wording import MEASURES, conditions_in_words, room_label
@@ -22,6 +23,8 @@ from panshi.ledger.kinds import kind
 from panshi.org.access import Request, needs
 from panshi.org.scope import Scope
 from panshi.org.selectors import allowed
+from panshi.org.taking import about
+from panshi.ui.files import as_file, refuse_long
 
 ROWS_ON_A_PAGE = 50
 ROWS_AT_ONCE = 5_000
@@ -44,11 +47,14 @@ def rows(request: Request, key: str, form: str) -> HttpResponseBase:
     asked = refined(figure_called(key), request.GET.dict())
     names = _names(request)
     first = trail(asked, request.scope, offset=0, limit=1)
-    if form == "xlsx" and first.total > ROWS_MAX_XLSX:
-        raise TooManyRows(rows=first.total, most=ROWS_MAX_XLSX)
+    refuse_long(first.total, form=form)
     heads = sheet(first, names=names).heads()
     name = f"{asked.label} {request.scope.unit.name} {request.scope.period}"
-    return {"csv": as_csv, "xlsx": as_xlsx}[form](name, heads, _lines(asked, request.scope, names=names))
+    told = [(_("Figure"), str(asked.label)), (_("Question"), str(asked.question)), (_("Rows"), first.total)]
+    said = about(_("Entries behind a figure"), scope=request.scope, by=request.person, as_of=first.as_of, also=told)
+    # All of it by one state of the ledger, whatever is posted meanwhile.
+    fixed = replace(request.scope, as_of=first.as_of or request.scope.as_of)
+    return as_file(form, name, heads, _lines(asked, fixed, names=names), said)
 
 
 def _lines(asked: Figure, scope: Scope, *, names: bool) -> Iterator[list[object]]:

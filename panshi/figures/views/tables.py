@@ -13,11 +13,12 @@ from panshi.figures.compute import values
 from panshi.figures.definitions import Figure
 from panshi.figures.selectors import catalogue, figure
 from panshi.figures.values import Part, Value
-from panshi.figures.views.downloads import as_csv, as_xlsx
 from panshi.figures.views.page import unit_label, unit_link
 from panshi.figures.views.wording import room_label
 from panshi.org.access import Request, needs
 from panshi.org.choices import Level
+from panshi.org.taking import about
+from panshi.ui.files import as_file
 
 FIGURES_MAX = 12
 LEVELS = (Level.COUNTY, Level.STATION)
@@ -69,7 +70,9 @@ def download(request: Request, form: str) -> HttpResponseBase:
     ]
     total = ["", _("The whole"), *(answer.value for answer in answers)]
     name = f"{_('Units compared')} {request.scope.unit.name} {request.scope.period}"
-    return {"csv": as_csv, "xlsx": as_xlsx}[form](name, heads, [*rows, total])
+    position = max((answer.as_of for answer in answers), default=0)
+    said = about(_("Units compared"), scope=request.scope, by=request.person, as_of=position)
+    return as_file(form, name, heads, [*rows, total], said)
 
 
 def lines_of(answers: Sequence[Value], by: str) -> list[Line]:
