@@ -13,21 +13,22 @@ from panshi.kernel.numbers import Form
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.finding import Expression
 from panshi.reviews.checker.measures import fit
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
-_STOP = re.compile(r"[。！？!?\n]|[.] ")
-_WEAK_STOP = re.compile(r"[；;]")
-_PART_STOP = re.compile(r"[；;。！？!?\n]|[.] ")
-_AMONG = re.compile(r"其中")
-_REST = re.compile(r"其余|其他|剩余|余下|剩下")
-_INTRODUCED = re.compile(
+_STOP = compiled(r"[。！？!?\n]|[.] ")
+_WEAK_STOP = compiled(r"[；;]")
+_PART_STOP = compiled(r"[；;。！？!?\n]|[.] ")
+_AMONG = compiled(r"其中")
+_REST = compiled(r"其余|其他|剩余|余下|剩下")
+_INTRODUCED = compiled(
     r"[^，,。.；;：:（()）\n、]{0,14}?(?P<lead>[：:]|\s?=|[，,]?(?:分别(?:是|为|有)|分为|即|由)|[（(](?![上去]年)|[，,（(]?(?P<weak>包括|包含|涵盖|含))(?!其中)"
 )
-_COMPOSED = re.compile(r"(?:组成|构成|合计而成)")
-_SUMMED = re.compile(r"(?:共计|合计|总计|累计|一共|总共|总数为?|总数达|[三四五两]项合计|共|总计为|合计为|合计达)[：:]?$")
-_SUMMING_SURFACE = re.compile(r"^(?:累计|共计|合计|总计|共)")
-_LISTED = re.compile(r"^[、，,；;和及与\s]|^以及")
-_OPEN = re.compile(r"^[^，。；、]{0,8}等")
+_COMPOSED = compiled(r"(?:组成|构成|合计而成)")
+_SUMMED = compiled(r"(?:共计|合计|总计|累计|一共|总共|总数为?|总数达|[三四五两]项合计|共|总计为|合计为|合计达)[：:]?$")
+_SUMMING_SURFACE = compiled(r"^(?:累计|共计|合计|总计|共)")
+_LISTED = compiled(r"^[、，,；;和及与\s]|^以及")
+_OPEN = compiled(r"^[^，。；、]{0,8}等")
 PARTS_MOST = 20
 REACH = 40
 

@@ -18,6 +18,7 @@ from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees, of_like_size
 from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.linking import Candidate, Link, link
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.scoping import placed
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.styling import StyleFinding, style
@@ -25,9 +26,9 @@ from panshi.reviews.checker.synonyms import pairs, plain
 
 __all__ = ["Answer", "Checked", "Finding", "check", "digest", "extract", "hold", "ledger_answers", "main_year"]
 
-_RATE_OF_CHANGE = re.compile("增|降|幅|速")
-_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?=[^率]*$)")
-_AMOUNT = re.compile("(?:数量|总量|总数|数|量|场次|次数)$")
+_RATE_OF_CHANGE = compiled("增|降|幅|速")
+_RATE = compiled(r"[\u4e00-\u9fff]{2}率(?=[^率]*$)")
+_AMOUNT = compiled("(?:数量|总量|总数|数|量|场次|次数)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
 """Runs of digits that are no quantities: numbers of documents and issues, telephones, roads, models, addresses on the web."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import GAP, MIXED, D
+from panshi.reviews.checker.patterns import compiled
 
-_BRACKET_YEAR = re.compile(rf"(?:19|20){D}{{2}}[〕）)\]】][^\s，。；,;〔（(]{{0,14}}?{D}{{1,6}}号")
+_BRACKET_YEAR = compiled(rf"(?:19|20){D}{{2}}[〕）)\]】][^\s，。；,;〔（(]{{0,14}}?{D}{{1,6}}号")
 _PART = rf"{D}{{1,3}}(?!万|亿|名|人|个)[\u4e00-\u9fff]{{1,3}}"
 _FORMS = tuple(
-    re.compile(form)
+    compiled(form)
     for form in (
         rf"0{D}{{2,3}}[-—]{D}{{7,8}}(?!{D})",
         rf"1[3-9]{D}{{9}}(?!{D})",
@@ -31,40 +31,40 @@ _FORMS = tuple(
         rf"{D}{{1,3}}\.{D}{{1,2}}(?:[A-Z](?![A-Za-z])|版|时代)",
     )
 )
-_FORMED = re.compile(rf"{D}{{11}}|{D}++(?:[-—.·•・×xX*+＋/#届级荤后国省县]|[\u4e00-\u9fff]{{1,3}}[+＋])")
+_FORMED = compiled(rf"{D}{{11}}|{D}++(?:[-—.·•・×xX*+＋/#届级荤后国省县]|[\u4e00-\u9fff]{{1,3}}[+＋])")
 """What every one of the forms begins like."""
-_RATIO = re.compile(
+_RATIO = compiled(
     rf"{D}{{1,4}}(?:\.{D}{{1,4}})?(?:{GAP}[∶:：︰]{GAP}{D}{{1,4}}(?:\.{D}{{1,4}})?){{1,5}}+(?![:：]?{D})|"
     rf"{D}{{1,3}}(?:\.{D}{{1,2}})?比{D}{{1,3}}(?:\.{D}{{1,2}})?(?![\d.万亿])"
 )
-_CLOCK_LIKE = re.compile(rf"(?:[01]?{D}|2[0-3])[:：][0-5]{D}(?:[:：][0-5]{D})?")
-_CLASS = re.compile(rf"[一二三四五六七八九](?:[（(]{D}{{1,2}}[)）]班?|年级{D}{{1,2}}班(?!级))")
-_FORM = re.compile(r"[一二三四](?=年级|班|[，。、；的毕学文理全上下]|\d)")
-_COHORT = re.compile(rf"(?:19|20){D}{{2}}[届级]")
-_OWN_NUMBER = re.compile(rf"{D}{{4}}[〕）)\]】]第?{D}")
-_DIGITS = re.compile(rf"{D}++")
-_BRACKET_CLASS = re.compile(rf"{D}{{1,2}}[)）]班")
+_CLOCK_LIKE = compiled(rf"(?:[01]?{D}|2[0-3])[:：][0-5]{D}(?:[:：][0-5]{D})?")
+_CLASS = compiled(rf"[一二三四五六七八九](?:[（(]{D}{{1,2}}[)）]班?|年级{D}{{1,2}}班(?!级))")
+_FORM = compiled(r"[一二三四](?=年级|班|[，。、；的毕学文理全上下]|\d)")
+_COHORT = compiled(rf"(?:19|20){D}{{2}}[届级]")
+_OWN_NUMBER = compiled(rf"{D}{{4}}[〕）)\]】]第?{D}")
+_DIGITS = compiled(rf"{D}++")
+_BRACKET_CLASS = compiled(rf"{D}{{1,2}}[)）]班")
 _BEFORE_AGENCY = "印发|根据|按照|依据|文件|下发|转发|发文|文号|编号|批准|通知|意见|方案|办法|[见和与及以为了的在由经对据按至从到]"
-_AGENCY = re.compile(rf"(?P<agency>(?:(?!{_BEFORE_AGENCY})[\u4e00-\u9fffA-Z]){{1,10}})$")
+_AGENCY = compiled(rf"(?P<agency>(?:(?!{_BEFORE_AGENCY})[\u4e00-\u9fffA-Z]){{1,10}})$")
 _STANDARDS = (
     r"(?:GB/T|GB/Z|GBZ|GB|GA/T|GA|ISO|IEC|DB\d{0,4}/T|YY/T|YY|HJ|JGJ|CJJ|TSG|WS/T|SF/T|JR/T|MZ/T|"
     r"DL/T|DL|SL|CJ/T|JTG|NY/T|SB/T|LY/T|RB/T|XF/T|XF|QB/T|AQ|T/[A-Z]{2,6})"
 )
-_STANDARD = re.compile(_STANDARDS + r"[ \u3000]$")
-_STANDARD_NUMBER = re.compile(rf"{D}++(?:\.{D}++)*(?:[-—–]{{1,2}}(?:19|20)?{D}{{2}}(?!{D}))?")
-_STANDARD_LETTERS = re.compile(_STANDARDS + "$")
-_NUMBERED = re.compile(r"(?:税则号列|税号|品目|商品编码|编码|编号|文号|案号|标准号|批号|证号|备案号|登记号|单号)[为是：:]?[“‘]?$")
-_NUMBER_OF_PARTS = re.compile(rf"{D}++(?:[-—./]{D}++)*+")
-_ACT = re.compile(r"(?:公告|令|通告|批复|决定)[（(]?$")
-_ACT_NUMBER = re.compile(rf"(?:19|20){D}{{2}}年{GAP}第?{D}{{1,4}}号")
-_NUMERIC = re.compile(MIXED)
-_STAKE = re.compile(rf"K{D}{{1,4}}[+＋]{D}{{1,3}}米?")
-_LATIN = re.compile(r"[A-Za-z\d][A-Za-z\d@.\-/_]*+级?")
-_WIDTH = re.compile(
+_STANDARD = compiled(_STANDARDS + r"[ \u3000]$")
+_STANDARD_NUMBER = compiled(rf"{D}++(?:\.{D}++)*(?:[-—–]{{1,2}}(?:19|20)?{D}{{2}}(?!{D}))?")
+_STANDARD_LETTERS = compiled(_STANDARDS + "$")
+_NUMBERED = compiled(r"(?:税则号列|税号|品目|商品编码|编码|编号|文号|案号|标准号|批号|证号|备案号|登记号|单号)[为是：:]?[“‘]?$")
+_NUMBER_OF_PARTS = compiled(rf"{D}++(?:[-—./]{D}++)*+")
+_ACT = compiled(r"(?:公告|令|通告|批复|决定)[（(]?$")
+_ACT_NUMBER = compiled(rf"(?:19|20){D}{{2}}年{GAP}第?{D}{{1,4}}号")
+_NUMERIC = compiled(MIXED)
+_STAKE = compiled(rf"K{D}{{1,4}}[+＋]{D}{{1,3}}米?")
+_LATIN = compiled(r"[A-Za-z\d][A-Za-z\d@.\-/_]*+级?")
+_WIDTH = compiled(
     r"(?:km|kg|cm|w(?=[+＋，。；、]|$)|W(?=[+＋])|mmHg|mm|mg|ml|mL|PB|kV|TEU|kWh|GB|MB|TB|m²|m2|kW|MW|W|V|G|M|K|k|m|t|h)(?![A-Za-z])"
 )
-_LETTER = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"[A-Za-z0-9@:/._%?=&#~+-]")
+_LETTER = compiled(r"[A-Za-z]")
+_ADDRESS = compiled(r"[A-Za-z0-9@:/._%?=&#~+-]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,56 +12,57 @@ from panshi.reviews.checker.claims import Change, Claim, Relation
 from panshi.reviews.checker.layout import Layout
 from panshi.reviews.checker.lexicon import either, words
 from panshi.reviews.checker.measures import fit
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
 _UP = words("增长 增加 上升 上涨 提高 提升 增产 增收 增发 攀升 扩大 净增 多 增 升 涨 高")
 _DOWN = words("下降 减少 降低 回落 下滑 下跌 缩短 压减 压降 压缩 减产 减收 净减 少 减 降 低")
 _PLAIN_WORDS = words("增长 增加 上升 上涨 提高 提升 增产 增收 攀升 扩大 净增 下降 减少 降低 回落 下滑 下跌 缩短 减产 减收")
-_DIRECTION = re.compile(
+_DIRECTION = compiled(
     rf"(?P<word>{either(_UP + _DOWN)})"
     r"(?:(?P<rate>幅度?|率|速|比例)(?:为|达到?|是|在|约)?|(?<=[多少])[\u4e00-\u9fff]{1,4}|了|约)?[:：]?$"
 )
 _YEAR_NAMED = r"(?:去年|上一?年|前一年|昨年|上一?年度|(?P<year>20\d\d)年)"
-_BASE = re.compile(
+_BASE = compiled(
     rf"同比|(?:较|比|与|同|从|由){_YEAR_NAMED}(?:度|末|底|初)?(?:同期|同时|全年)?(?:的|相比)?"
     rf"|在?{_YEAR_NAMED.replace('year', 'of')}(?:基础上|同期相比)"
 )
-_OTHER_BASE = re.compile(
+_OTHER_BASE = compiled(
     r"环比|上月|上季度?|上周|上半年|[高低多少大小]于|超过|平均|较[\u4e00-\u9fff]{1,6}前|比[\u4e00-\u9fff]{1,6}前|目标|计划|任务数"
 )
-_TIMES_OF = re.compile(rf"(?:是|为|达到?|等于|相当于|增至|增加到|扩大到|增长到)?{_YEAR_NAMED}(?:同期|全年)?的$")
-_SHARE = re.compile(
+_TIMES_OF = compiled(rf"(?:是|为|达到?|等于|相当于|增至|增加到|扩大到|增长到)?{_YEAR_NAMED}(?:同期|全年)?的$")
+_SHARE = compiled(
     r"(?:占(?:[^，,。；;占]{0,24}的|了|[^，,。；;占]{0,12}(?:比例|比重)(?:为|达)?|比|总数)?|比重|比例)(?:仅|只|约|为|达到?|是|有|超|近)*$"
 )
-_JOINER = re.compile(rf"^(?:以及|[、，,和及与])\s?(?P<own>分别|同比)*(?P<word>{either(_PLAIN_WORDS)})?(?:了)?$")
-_NEUTRAL = re.compile(
+_JOINER = compiled(rf"^(?:以及|[、，,和及与])\s?(?P<own>分别|同比)*(?P<word>{either(_PLAIN_WORDS)})?(?:了)?$")
+_NEUTRAL = compiled(
     "同比|同口径|可比|按可比价格?|分别|各自|各|均|大幅度?|明显|显著|稳步|持续|继续|逆势|实现|快速|平稳|略有?|净|共|总量|总数|总额|数量|数字|规模|人数|次数|"
     "增幅|降幅|涨幅|增速|全年|总体|整体|再|又|已|且|并|也|了|仅|还|都|该|其|这一?|个|后者|前者|相比|较|比|的|数|量|后面|虽然|上升|下降|增长|[^\u4e00-\u9fff]"
 )
-_REACHED = re.compile(
+_REACHED = compiled(
     r"^[，,、]?(?:总量|总数)?(?:已|共)?(?:达到?|至|到|为|突破|增至|升至|降至|增加到|提高到|上升到|下降到|攀升至)$"
 )
-_EARLIER = re.compile(
+_EARLIER = compiled(
     r"(?P<contrast>较|比|由|从|而|（|\()?(?P<year>去年|上一?年|前一年|昨年|上一?年度)(?P<then>末|底|初)?(?P<same>同期|此时|这时候?|这|那|的)?"
     r"(?!以来)[^，,。；;：:0-9]{0,12}$|同期(?:的|为|是|仅为?|只有)?$"
 )
-_ZONE = re.compile(
+_ZONE = compiled(
     r"^\s*(?P<contrast>而|相比之下，)?(?P<year>去年|上一?年|前一年)(?P<then>末|底)?(?P<same>同期|此时|这时候?)?[，,](?!.*(?:今年|现在|如今|目前|现已))"
 )
-_LED_TO = re.compile(
+_LED_TO = compiled(
     r"[^，,。；;]{0,8}?(?:增|升|提高|提升|扩|减|缩|涨|跌|压|翻|扩大|扩充|壮大|发展|降|下降|减少|缩减|压减|压缩|缩短|增加|增长|上升|扩展|拓展|变)(?:至|到|为|成)"
 )
-_EARLIER_WORDS = re.compile(
+_EARLIER_WORDS = compiled(
     r"20\d\d年|较|比|由|从|而|与|同|跟|和|去年|上一?年|前一年|昨年|年度|末|底|初|同期|全年|此时|这时候?|这个?|那|还|仅|只|停|在|同样|有|为|是"
 )
-_OTHERS = re.compile(
+_OTHERS = compiled(
     r"(?:[比较与同跟]|高于|低于|优于|不及)(?=.)(?:全[市省国县区局]|[\u4e00-\u9fff]{2,8}?(?:[局县市区省院校所队]|单位|部门))?"
     r"(?:的?(?:平均|总体)(?:水平|数|值)?)?的?$"
 )
-_BESIDE = re.compile(r"^(?:的(?:平均)?水平|[^，,。；;0-9]{0,6}(?:高|低|多|少|差|相当|持平|提升|提高|下降|领先|落后|接近))")
-_BASE_OF = re.compile(r"(?:比|较|由|从)20\d\d年的?$")
-_SENTENCE_STOP = re.compile(r"[。；;！？!?\n]|[.] ")
-_STOP = re.compile(r"[，,：:（(]")
+_BESIDE = compiled(r"^(?:的(?:平均)?水平|[^，,。；;0-9]{0,6}(?:高|低|多|少|差|相当|持平|提升|提高|下降|领先|落后|接近))")
+_BASE_OF = compiled(r"(?:比|较|由|从)20\d\d年的?$")
+_SENTENCE_STOP = compiled(r"[。；;！？!?\n]|[.] ")
+_STOP = compiled(r"[，,：:（(]")
 _SHARES = words("% 成 倍 ‰")
 LOOK_BACK = 60
 NUMBERS_BACK = 8

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.contrasts import MATRICES, Sides, nearest
 from panshi.reviews.checker.lexicon import either
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.synonyms import (
     AIMED,
@@ -31,34 +32,34 @@ FADING = 0.06
 HEAD, CELL, NAME = 6, 4, 2
 REACH = 60
 
-_STOP = re.compile(r"[，,。；;：:！？!?\n（）()\t|｜]|\s{2,}|　|[.]\s|\s[=+/]\s")
-_HARD_STOP = re.compile(r"[，,。；;\n（）()]")
-_HEADED = re.compile(r"\s*(?:[：:]|—+|-+)\s*(.+)")
-_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_NUMBERED = re.compile(r"[0-9０-９][0-9０-９.,，．万亿余多]*[\u4e00-\u9fff%％]?")
-_NUMBER = re.compile(r"[0-9０-９]")
-_AIMED = re.compile(rf"(?:{either(AIMED)})[^；;]*$")
-_LACKING = re.compile(either(LACKING))
-_SHARE = re.compile("的?(?:近|约|超)?(?:[一二三四五六七八九]成|[一二三四五六七八九十]+分之|半)")
-_UNDER_WAY = re.compile(either(UNDER_WAY))
-_TITLE = re.compile(r"《[^《》]*》")
-_CHANGED = re.compile(rf"(?:{either(CHANGING)})(?:了|约|近|幅度|幅|率|为|达|超|超过|均)*$")
-_CHANGED_BEHIND = re.compile(r"^(?:的)?(?:增长|增幅|降幅|涨幅|提升|上升|下降)(?!到|至|为)")
-_APIECE = re.compile(rf"(?:{either(APIECE)})[^，。；,;]{{0,14}}$|每[^，。；,;]{{0,6}}$")
-_APIECE_WORD = re.compile("人均|[日月年户]均|平均|最高|最多|最大")
-_DEALT = re.compile(r"分别(?:为|是|有|达到|达|获评|评定|评出)?")
-_MEMBERS = re.compile(r"[、和及与]|以及")
-_TOTAL = re.compile(rf"^(?:{either(TOTALS)}|{either(TOTALS)}(?:刊登稿件)?)$")
-_HEAD = re.compile(r"([\u4e00-\u9fffA-Za-z·]{2,16})(?:\s?[0-9][0-9,，.]*[万亿]?[余多]?\s?[\u4e00-\u9fff]{0,2})?\s?(?:[:：]|=\s)")
-_OTHER_PRIZES = re.compile(
+_STOP = compiled(r"[，,。；;：:！？!?\n（）()\t|｜]|\s{2,}|　|[.]\s|\s[=+/]\s")
+_HARD_STOP = compiled(r"[，,。；;\n（）()]")
+_HEADED = compiled(r"\s*(?:[：:]|—+|-+)\s*(.+)")
+_HAN = compiled(r"[\u4e00-\u9fffA-Za-z]")
+_NUMBERED = compiled(r"[0-9０-９][0-9０-９.,，．万亿余多]*[\u4e00-\u9fff%％]?")
+_NUMBER = compiled(r"[0-9０-９]")
+_AIMED = compiled(rf"(?:{either(AIMED)})[^；;]*$")
+_LACKING = compiled(either(LACKING))
+_SHARE = compiled("的?(?:近|约|超)?(?:[一二三四五六七八九]成|[一二三四五六七八九十]+分之|半)")
+_UNDER_WAY = compiled(either(UNDER_WAY))
+_TITLE = compiled(r"《[^《》]*》")
+_CHANGED = compiled(rf"(?:{either(CHANGING)})(?:了|约|近|幅度|幅|率|为|达|超|超过|均)*$")
+_CHANGED_BEHIND = compiled(r"^(?:的)?(?:增长|增幅|降幅|涨幅|提升|上升|下降)(?!到|至|为)")
+_APIECE = compiled(rf"(?:{either(APIECE)})[^，。；,;]{{0,14}}$|每[^，。；,;]{{0,6}}$")
+_APIECE_WORD = compiled("人均|[日月年户]均|平均|最高|最多|最大")
+_DEALT = compiled(r"分别(?:为|是|有|达到|达|获评|评定|评出)?")
+_MEMBERS = compiled(r"[、和及与]|以及")
+_TOTAL = compiled(rf"^(?:{either(TOTALS)}|{either(TOTALS)}(?:刊登稿件)?)$")
+_HEAD = compiled(r"([\u4e00-\u9fffA-Za-z·]{2,16})(?:\s?[0-9][0-9,，.]*[万亿]?[余多]?\s?[\u4e00-\u9fff]{0,2})?\s?(?:[:：]|=\s)")
+_OTHER_PRIZES = compiled(
     r"[0-9两一二三四五六七八九十]+[件项个部名篇人幅][^，,、。；;]{0,6}[一二三特]等奖|[一二三特]等奖[0-9两一二三四五六七八九十]+[件项个部名篇]"
 )
-_CELL = re.compile(r"[|｜；;]|\s/\s|[.]\s")
-_REST = re.compile(r"(?:余下|剩下|剩余|尚余|还剩|剩)的?$|(?:^|[，,、；;：:+])\s?(?:其他|其它)\s?$")
-_PRIVATE = re.compile(
+_CELL = compiled(r"[|｜；;]|\s/\s|[.]\s")
+_REST = compiled(r"(?:余下|剩下|剩余|尚余|还剩|剩)的?$|(?:^|[，,、；;：:+])\s?(?:其他|其它)\s?$")
+_PRIVATE = compiled(
     "(?:(?<![和跟与像给])我(?![市县区局省国州厅部院校队所们们]|支队|大队|单位|中心|学院|公司|社区|街道)|俺|本人|笔者)[^，,。；;！!？?]*$"
 )
-_VOICE = re.compile(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
+_VOICE = compiled(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
 
 
 @dataclass(slots=True)

@@ -3,10 +3,10 @@
 Sides are kept as bits, so that 政治、业务 together are one number and can be compared in whole columns.
 """
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.synonyms import CONTRASTS, same
 
 Sides = dict[int, int]
@@ -17,10 +17,10 @@ EVERY = {index: (1 << len(sides)) - 1 for index, sides in enumerate(CONTRASTS)}
 TIERS = next(index for index, sides in enumerate(CONTRASTS) if sides[0].startswith("中央"))
 MATRICES = next(index for index, sides in enumerate(CONTRASTS) if sides[0].startswith("市局矩阵"))
 
-_NAMED = re.compile(
+_NAMED = compiled(
     "|".join(f"(?P<c{index}_{side}>{word})" for index, sides in enumerate(CONTRASTS) for side, word in enumerate(sides))
 )
-_ALL_TIERS = re.compile("中、?省、?市|中央、?省级?、?市级?|[三各]级")
+_ALL_TIERS = compiled("中、?省、?市|中央、?省级?、?市级?|[三各]级")
 _JOINED = frozenset(("、", "和", "及", "与"))
 
 _Spot = tuple[int, int, int]

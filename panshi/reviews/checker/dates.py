@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from panshi.kernel.numbers import from_chinese
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_DIGIT, GAP, D
+from panshi.reviews.checker.patterns import compiled
 
 _YEAR = rf"(?:(?:1[89]|20|１[８９]|２０){D}{{2}}|[一二][〇零一二三四五六七八九]{CHINESE_DIGIT}{{2}})(?!{D})"
 _MONTH = rf"(?:{D}{{1,2}}|十[一二]?|[一二三四五六七八九])(?!{D})"
@@ -35,7 +36,7 @@ _HOURS_TO = (
 """The other end of a span that ends at an hour."""
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(form))
+    (name, compiled(form))
     for name, form in (
         ("iso", rf"{_YEAR}(?P<s>[-/.．])(?:0?[1-9]|1[0-2])(?P=s)(?:[12]{D}|3[01]|0?[1-9])(?!{D})(?:[ T]{{1,2}}{_CLOCK})?"),
         (
@@ -62,22 +63,22 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("bare", rf"{_YEAR}"),
     )
 )
-_BEGUN = re.compile(rf"(?:{D}|{CHINESE_DIGIT}|十){{1,4}}{GAP}[年月日号时点:：世季、\-–—~～－至到/.．]|{_YEAR}")
+_BEGUN = compiled(rf"(?:{D}|{CHINESE_DIGIT}|十){{1,4}}{GAP}[年月日号时点:：世季、\-–—~～－至到/.．]|{_YEAR}")
 """What every date begins like."""
-_AFTER_BARE = re.compile(r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|[ \u3000]?(?:[平立])|[%％‰])")
+_AFTER_BARE = compiled(r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|[ \u3000]?(?:[平立])|[%％‰])")
 _LAST_YEAR = "2039"
 """Beyond it four digits alone are no year."""
 _OF_YEARS = frozenset("大级类种行区国省市县村镇校院馆班车度重步线路中心")
-_DATED = re.compile(r"[于在至到日月]$")
-_WEEK_BEFORE = re.compile(r"(?:^|[^一二两三四五六七八九十0-9个多几])(?P<word>周|星期)$")
-_WEEK_NUMBER = re.compile(
+_DATED = compiled(r"[于在至到日月]$")
+_WEEK_BEFORE = compiled(r"(?:^|[^一二两三四五六七八九十0-9个多几])(?P<word>周|星期)$")
+_WEEK_NUMBER = compiled(
     rf"[一二三四五六](?:(?:[、和至到—~-])(?:周|星期)?[二三四五六日](?!{CHINESE_DIGIT}))*(?!{CHINESE_DIGIT}|[天次节个场期年名小日篇条堂课遍件位岁十百千万])"
 )
-_LUNAR_BEFORE = re.compile(r"(?:正月|冬月|腊月|大年)初?$")
-_LUNAR_NUMBER = re.compile(
+_LUNAR_BEFORE = compiled(r"(?:正月|冬月|腊月|大年)初?$")
+_LUNAR_NUMBER = compiled(
     r"(?:十|[二廿]?十?[一二三四五六七八九]|廿|三十)(?=[，。、；至到前后起上下晚早（）]|$|[\u4e00-\u9fff])(?![年届期次步级审衷])"
 )
-_FIELD = re.compile(rf"({_YEAR})?{GAP}年?度?{GAP}(?:({_MONTH})月份?{GAP}(?:({_DAY})[日号]?)?)?")
+_FIELD = compiled(rf"({_YEAR})?{GAP}年?度?{GAP}(?:({_MONTH})月份?{GAP}(?:({_DAY})[日号]?)?)?")
 
 
 @dataclass(frozen=True, slots=True)

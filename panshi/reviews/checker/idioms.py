@@ -3,67 +3,66 @@
 The words are the language's, not one text's: adverbs (十分), places (四川), idioms (千方百计), 一 in all its compounds.
 """
 
-import re
-
 from panshi.reviews.checker import surroundings as near
 from panshi.reviews.checker.lexicon import ACHIEVING, IDIOMS, NOT_NUMBERS, PLACE_NAMES, PROGRAMMES, either
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_SIGN
+from panshi.reviews.checker.patterns import compiled
 
 _BEFORE_HALF = "上下前后大过多年天月个岁亩一两三四五六七八九十"
 _HALF_TIME = "个?多?(?:年(?!报|度|会)|月(?!刊|谈)|小时|钟头|天(?!然)|学期|世纪|米(?![饭面粉])|亩|公里|吨|公斤)"
 HALF = rf"(?<=[近超])半(?=[，。、；的])|(?<![{_BEFORE_HALF}])半(?=数|{_HALF_TIME})"
-HALF_OF = re.compile(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月|米|亩|公里|吨|公斤)")
-_NAMED = re.compile(
+HALF_OF = compiled(r"半(?P<unit>年|个多?月|个多?小时|个钟头|小时|天|个学期|学期|个世纪|月|米|亩|公里|吨|公斤)")
+_NAMED = compiled(
     rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
     rf"[一二三四五六七八九][队组班](?=[ ：:][0-9])|"
     rf"[二三四五六七八九]个一(?=[”’]|活动)|"
     rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专辩机选])|一楼(?![一道长])|(?<=[站校院年])一班(?!人)|"
     rf"千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
 )
-_SKIP = re.compile(either(NOT_NUMBERS))
-_BEFORE = re.compile(
+_SKIP = compiled(either(NOT_NUMBERS))
+_BEFORE = compiled(
     r"(?:几|(?<![人次件总户起指分倍参基点位字函系少岁票])数|数以|好几|无|统|唯|专|同|单|之|万无|划|归|清|合|始终如|不|逐|进)$"
 )
-_SIGN = re.compile(f"{CHINESE_SIGN}++")
-_CONGRESS = re.compile(
+_SIGN = compiled(f"{CHINESE_SIGN}++")
+_CONGRESS = compiled(
     r"(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])届[一二三四五六七八九]中全会|[一二三四五六七八九]中全会"
 )
-_PARTY = re.compile(
+_PARTY = compiled(
     r"(?:二十|十[一二三四五六七八九]|[一二三四五六七八九])大(?=[^\u4e00-\u9fff]|精神|以来|报告|召开|代表|胜利|提出|作出|部署|安保|闭幕|开幕|要求|关于|专题|会议|和|的|对|上|安|期间)"
 )
-_PLAN = re.compile(r"十[一二三四五]五(?![年个名人])|[一二三四五六七八九]五(?=规划|期间|时期)")
-_PAIRED = re.compile(
+_PLAN = compiled(r"十[一二三四五]五(?![年个名人])|[一二三四五六七八九]五(?=规划|期间|时期)")
+_PAIRED = compiled(
     rf"一(?!{CHINESE_SIGN})[\u4e00-\u9fff]一(?!{CHINESE_SIGN})[\u4e00-\u9fff]|{CHINESE_SIGN}位一体|{CHINESE_SIGN}(?!{CHINESE_SIGN})(?P<x>[\u4e00-\u9fff]){CHINESE_SIGN}(?!等[奖功])(?!{CHINESE_SIGN})[\u4e00-\u9fff]"
 )
-_DAY = re.compile(rf"{CHINESE_SIGN}{{1,2}}[·•・]{CHINESE_SIGN}{{1,2}}")
-_FEAST = re.compile(
+_DAY = compiled(rf"{CHINESE_SIGN}{{1,2}}[·•・]{CHINESE_SIGN}{{1,2}}")
+_FEAST = compiled(
     r"(?:五一|十一|六一|七一|八一|三八|五四|九一八|一二九|双十一)(?=[”」]|[劳国儿建妇青前期黄红]|节|长假|勋章|假期|表彰|讲话|\b)"
 )
-_TIME_UNIT = re.compile(
+_TIME_UNIT = compiled(
     r"(?:年|天|周|昼夜|小时|刻钟|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])"
 )
 _SURNAME = "[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]"
-_FULL_NAME = re.compile(
+_FULL_NAME = compiled(
     rf"(?:^|[，,：:、（(\s“]){_SURNAME}{CHINESE_SIGN}[\u4e00-\u9fff](?:[，,。、（）()；\s]|$|同志|书记|主任|[所局队院校]长|教授|老师|先生|女士)"
 )
-_PERSON = re.compile(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])" + _SURNAME + "$")
-_BOUND = re.compile(r"及?以[上下]")
-_BOUNDED = re.compile(
+_PERSON = compiled(r"(?:^|[^\u4e00-\u9fff]|[警官员长任名志生师某])" + _SURNAME + "$")
+_BOUND = compiled(r"及?以[上下]")
+_BOUNDED = compiled(
     r"(?:不少于|至少|不超过|不得少于|超过|不足|只有|仅有|仅|只|唯一的?|最多的|最大的|最小的|最后|另有|又有|其中|其余|有且仅有|增加|减少|增设|新设|还差|差|缺)$"
 )
-_PREFIXED_TENTH = re.compile(r"一成(?!不变|为|立|员|功|果|就|长|套|熟|本|绩|效)")
-_ROUND_BEFORE = re.compile(r"[每近约超逾不足到达]$")
-_ACHIEVED = re.compile(f"(?:{either(ACHIEVING)})$")
-_ONE = re.compile(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
-_ONE_BOUNDED = re.compile(
+_PREFIXED_TENTH = compiled(r"一成(?!不变|为|立|员|功|果|就|长|套|熟|本|绩|效)")
+_ROUND_BEFORE = compiled(r"[每近约超逾不足到达]$")
+_ACHIEVED = compiled(f"(?:{either(ACHIEVING)})$")
+_ONE = compiled(r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期本个条门间把节堂座栋艘架株口只头匹首则宗笔单])")
+_ONE_BOUNDED = compiled(
     r"一(?=[名人起件座所支篇部项场家处例户台辆套枚面幅期个条门间把节堂座栋艘架株口只头匹首则宗笔单次块张份遍轮趟位])"
 )
-_TENTH = re.compile(r"一成(?=[以左多半的，,。；;、]|[一二三四五六七八九][，,。；;、以的左]|$)|一倍")
-_IDIOM = re.compile(either(IDIOMS))
-_QUOTED = re.compile(rf"(?<=[“‘])(?:{CHINESE_SIGN}[^”’“‘，。、 0-9{CHINESE_SIGN[1:-1]}]{{1,4}}){{2,5}}(?=[”’])")
-_END = re.compile(r"\s*(?:[，。；、：！？）,.;!?)]|$)")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TENTH = compiled(r"一成(?=[以左多半的，,。；;、]|[一二三四五六七八九][，,。；;、以的左]|$)|一倍")
+_IDIOM = compiled(either(IDIOMS))
+_QUOTED = compiled(rf"(?<=[“‘])(?:{CHINESE_SIGN}[^”’“‘，。、 0-9{CHINESE_SIGN[1:-1]}]{{1,4}}){{2,5}}(?=[”’])")
+_END = compiled(r"\s*(?:[，。；、：！？）,.;!?)]|$)")
+_HAN = compiled(r"[\u4e00-\u9fff]")
 
 
 def lexical(text: str, at: int) -> int | None:

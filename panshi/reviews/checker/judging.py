@@ -4,23 +4,23 @@ The rules of rounding are records.md's: 60余 holds for 61–69, 26万余 for 26
 20,000,000. A threshold left far behind (突破1000万 said of 20,370,000) is not what the writer of a review means.
 """
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 
 from panshi.kernel.numbers import Form, holds, plain, trailing_step
 from panshi.reviews.checker.claims import Claim, Relation
 from panshi.reviews.checker.finding import Expression
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
-_DECIMALS = re.compile(r"[0-9０-９零一二三四五六七八九][.．点][0-9０-９零一二三四五六七八九]")
-_IN_WAN = re.compile(r"[0-9０-９]{3,}[ 　]?[万亿]")
+_DECIMALS = compiled(r"[0-9０-９零一二三四五六七八九][.．点][0-9０-９零一二三四五六七八九]")
+_IN_WAN = compiled(r"[0-9０-９]{3,}[ 　]?[万亿]")
 """Whole 万 with three digits and more (3820万) are rounded to 万; 26万 is not."""
-_CAPPED = re.compile(r"10[万wW][+＋]")
+_CAPPED = compiled(r"10[万wW][+＋]")
 """Platforms show 10万+ for whatever is more than 100,000."""
-_STRICTLY_UNDER = re.compile("不足|不到")
+_STRICTLY_UNDER = compiled("不足|不到")
 _SIZES = {"万": 10_000, "亿": 100_000_000}
-_AT_LEAST = re.compile("至少|不少于|不低于")
+_AT_LEAST = compiled("至少|不少于|不低于")
 TENTH, TEN, TWICE, FURTHER = Decimal("0.1"), Decimal(10), 2, Decimal("1.3")
 OPEN_LIST_GAP = 1
 """A list ending in 等 may be open; one short by this much or longer than its count is a slip."""

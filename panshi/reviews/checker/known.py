@@ -4,7 +4,6 @@ A pair that few figures have weighs more; one that only joins two words, or stan
 a figure's kind and its filter are called is known of it too.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Any
 
 from panshi.figures.definitions import Figure, Measure, Operator
 from panshi.reviews.checker.contrasts import EVERY, Sides, side_of
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.synonyms import joints, pairs, plain, telling
 from panshi.reviews.checker.units import fit
 
@@ -21,11 +21,11 @@ JOINT, SHORT = 0.3, 4
 LONG, LONGEST = 0.04, 6
 """What a name so long earns by its length: of two names said in full the longer says more."""
 
-_COUNTED = re.compile("(?<=..)(?:人次|人数|次数|期数|张数|件数|篇数|场次|场次数|合计|总数|数量)$")
-_APIECE = re.compile("人均|[日月年户]均|平均|最高|最多|最大")
-_CHANGE = re.compile("增速|增长率|增幅|降幅|增长$|下降$")
-_LACKING = re.compile("未|不|缺|免")
-_PLACED = re.compile("名次|排名|位次")
+_COUNTED = compiled("(?<=..)(?:人次|人数|次数|期数|张数|件数|篇数|场次|场次数|合计|总数|数量)$")
+_APIECE = compiled("人均|[日月年户]均|平均|最高|最多|最大")
+_CHANGE = compiled("增速|增长率|增幅|降幅|增长$|下降$")
+_LACKING = compiled("未|不|缺|免")
+_PLACED = compiled("名次|排名|位次")
 _MADE = frozenset(("条", "篇", "则", "件", "部", "次", "场次", "张", "期"))
 """Measure words of what is made or done, never of what stands."""
 

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 
-_CLAUSE = re.compile(r"[，,。；;：:！？!?\n（）()|｜]|[.](?=\s)|\s[=+/]\s")
-_SENTENCE = re.compile(r"[。！!\n]|(?<!呢)[？?]|(?<=[\u4e00-\u9fff”》）)%0-9\"])[.](?=\s)")
-_STOP = re.compile(r"[，,。；;！？\n]")
+from panshi.reviews.checker.patterns import compiled
+
+_CLAUSE = compiled(r"[，,。；;：:！？!?\n（）()|｜]|[.](?=\s)|\s[=+/]\s")
+_SENTENCE = compiled(r"[。！!\n]|(?<!呢)[？?]|(?<=[\u4e00-\u9fff”》）)%0-9\"])[.](?=\s)")
+_STOP = compiled(r"[，,。；;！？\n]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}
-_HEADING_NUMBER = re.compile(
+_HEADING_NUMBER = compiled(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\([一二三四五六七八九十]+\)|#+\s|\d+[.、])"
 )
 _HEADING_LENGTH = 32

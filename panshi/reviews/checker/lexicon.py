@@ -3,8 +3,9 @@
 Sources: GB/T 15835 (numerals), the measure words of 《现代汉语八百词》, and what work reports write.
 """
 
-import re
 from typing import Any
+
+from panshi.reviews.checker.patterns import compiled
 
 _PATTERN_SIGNS = frozenset("()[]\\|?+*.$^")
 
@@ -40,7 +41,7 @@ def either(listed: tuple[str, ...]) -> str:
     return "|".join([*patterns, *([_branches(tree)] if tree else [])])
 
 
-_AHEAD = re.compile(r"(?:\(\?[!=][^()]*\))?")
+_AHEAD = compiled(r"(?:\(\?[!=][^()]*\))?")
 
 
 def _branches(node: dict[str, Any]) -> str:

@@ -1,7 +1,5 @@
 """Measure words: found behind a numeral, and which may stand for one another."""
 
-import re
-
 from panshi.reviews.checker.lexicon import (
     AMOUNTS,
     COUNTS,
@@ -15,16 +13,17 @@ from panshi.reviews.checker.lexicon import (
     UNITS_OF_FORCE,
     either,
 )
+from panshi.reviews.checker.patterns import compiled
 
 _NO = rf"(?!{either(NOT_MEASURES)})"
 _PLAIN = tuple(word.replace("(", r"\(").replace(")", r"\)") for word in (*PEOPLE, *COUNTS) if "?" not in word)
 _ONE = either((*_PLAIN, *TIMES, *AMOUNTS, *MONEY, *RATES, *RATINGS, *(word for word in COUNTS if "?" in word)))
-COUNT = re.compile(rf"{_NO}(?:{_ONE})")
+COUNT = compiled(rf"{_NO}(?:{_ONE})")
 """A measure word right behind a quantity."""
-ORDINAL = re.compile(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")
+ORDINAL = compiled(rf"{_NO}(?:{either((*ORDINALS, *UNITS_OF_FORCE))})")
 """A measure word right behind 第 and its numeral."""
 
-_OVER = re.compile("/[百千万]?")
+_OVER = compiled("/[百千万]?")
 _SCHOOL_OR_WARD = "生师班床校科户"
 
 

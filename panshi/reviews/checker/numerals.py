@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from panshi.kernel.numbers import from_chinese, trailing_step
+from panshi.reviews.checker.patterns import compiled
 
 D = r"\d"
 """A digit, of full width too; as a class of its own it would make every pattern dear to compile."""
@@ -34,11 +35,11 @@ MIXED = rf"{ARABIC}(?:{GAP}{BIG}(?:{ARABIC}{BIG}){{0,3}}+)?"
 _CHINESE_RUN = "(?:[零〇一二两三四五六七八九十百万亿廿卅]|千(?![瓦米克卡伏赫帕]))++"
 CHINESE = rf"(?:{_CHINESE_RUN}(?:点{CHINESE_DIGIT}++)?|{VAGUE}[十百千万亿]++)"
 
-TO = re.compile(rf"{GAP}(?:[-–—~～－]{{1,2}}|至|到){GAP}(?={D}|{CHINESE_SIGN})")
+TO = compiled(rf"{GAP}(?:[-–—~～－]{{1,2}}|至|到){GAP}(?={D}|{CHINESE_SIGN})")
 """Between the two ends of a range."""
-RUN = re.compile(rf"{D}++|{CHINESE_SIGN}++")
+RUN = compiled(rf"{D}++|{CHINESE_SIGN}++")
 """Signs of one kind in a row."""
-_PART = re.compile(rf"({D}+(?:\.{D}+)?)({BIG}?)")
+_PART = compiled(rf"({D}+(?:\.{D}+)?)({BIG}?)")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億", "一二三四五六七八九十百千万亿")
 _SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "w": 10_000, "W": 10_000}
 LONGEST = 24

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from panshi.org.choices import Level
 from panshi.org.models import Unit
+from panshi.reviews.checker.patterns import compiled
 
 
 class Place(StrEnum):
@@ -51,12 +52,12 @@ _WORDS = {
     Place.BUREAU: "市局",
     Place.HERE: "全县公安机关 全县 我局 本局 全局 县局机关 县局 我县 分局机关",
 }
-_NEVER = re.compile(
+_NEVER = compiled(
     r"市局(?=.?(?:党委|领导|统一|部署|要求|矩阵|融媒体|新媒体|账号|政治部|下发|印发|通报|考核|表彰|评选|[\u4e00-\u9fff]{1,4}支队))"
 )
-_COUNTY = re.compile(r"([\u4e00-\u9fff]+[县市区旗])公安局")
-_DISTRICT = re.compile(r"(?:[\u4e00-\u9fff]+公安局)?([\u4e00-\u9fff]{2,})分局")
-_DIVISION = re.compile(r"(?:支队|大队|新闻宣传中心)$")
+_COUNTY = compiled(r"([\u4e00-\u9fff]+[县市区旗])公安局")
+_DISTRICT = compiled(r"(?:[\u4e00-\u9fff]+公安局)?([\u4e00-\u9fff]{2,})分局")
+_DIVISION = compiled(r"(?:支队|大队|新闻宣传中心)$")
 _LISTED = r"(?:(?<![\u4e00-\u9fff])|(?<=[和及与]))(?:{0})(?=\s?(?:[0-9、和及与|｜(（:：]|[两三四五六七八九十]+[县市区]))"
 """Where a name without 县 or 局 can only be the unit: in a list or a table, alone before its number."""
 _WHOLE_WORDS = frozenset(("城关", "中心", "机关", "全部"))

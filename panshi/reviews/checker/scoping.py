@@ -14,20 +14,21 @@ from panshi.org.models import Unit
 from panshi.org.scope import Scope
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.linking import Link
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.places import Mention, Mentions, Place, gazetteer, rows
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.timing import period_of
 
-_CLAUSE = re.compile(r"[，,。；;！!？?\n（(]|(?<=\d)[、]")
-_SENTENCE = re.compile(r"[。！!？?\n]")
-_LINE = re.compile(r"\n")
-_COMPARED = re.compile(r"(?:比|较|占|高于|低于|超过|优于|同|与)(?:到|了)?$")
-_OF = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:来自|出自|[（(])")
-_BEFORE_OBJECT = re.compile(r"(?:被|受|获|向|对|在|报|经|由|给|参观|到|赴)$")
-_ELSEWHERE = re.compile(r"[\u4e00-\u9fff]{2,3}(?:县公安局|县局|分局|派出所|镇|乡(?![村镇亲])|街道)")
-_NO_NAME = re.compile("[各个全本该我两多每辖所家座名返还城下等第]|乡镇|基层|回乡|家乡")
-_DEALT = re.compile(r"分别")
-_JOINED = re.compile(r"^[、和与及]$")
+_CLAUSE = compiled(r"[，,。；;！!？?\n（(]|(?<=\d)[、]")
+_SENTENCE = compiled(r"[。！!？?\n]")
+_LINE = compiled(r"\n")
+_COMPARED = compiled(r"(?:比|较|占|高于|低于|超过|优于|同|与)(?:到|了)?$")
+_OF = compiled(r"^[\u4e00-\u9fff]{0,2}(?:来自|出自|[（(])")
+_BEFORE_OBJECT = compiled(r"(?:被|受|获|向|对|在|报|经|由|给|参观|到|赴)$")
+_ELSEWHERE = compiled(r"[\u4e00-\u9fff]{2,3}(?:县公安局|县局|分局|派出所|镇|乡(?![村镇亲])|街道)")
+_NO_NAME = compiled("[各个全本该我两多每辖所家座名返还城下等第]|乡镇|基层|回乡|家乡")
+_DEALT = compiled(r"分别")
+_JOINED = compiled(r"^[、和与及]$")
 
 
 def placed(text: str, claims: Sequence[Claim], links: Sequence[Link], scope: Scope) -> tuple[list[Link], list[Scope]]:

@@ -3,7 +3,6 @@
 One text should not say two numbers of the same thing, nor mix 三名 and 5名 in one list, nor write 近500余.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,32 +13,33 @@ from panshi.kernel.numbers import Form, plain
 from panshi.kernel.words import Words
 from panshi.reviews.checker.adding import span
 from panshi.reviews.checker.claims import Claim, Relation
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
 if TYPE_CHECKING:
     from panshi.reviews.checker.checking import Finding
 
 _DOUBLED = (
-    (re.compile("(?:将近|接近|近).*(?:余|多)"), "近", "余"),
-    (re.compile("(?:大约|大概|约).*(?:余|多)"), "约", "余"),
-    (re.compile("(?:大约|大概|约).*(?:左右|上下)"), "约", "左右"),
-    (re.compile("(?:将近|接近|近).*(?:左右|上下)"), "近", "左右"),
-    (re.compile("(?:超过|超|突破|逾).*(?:以上|余|多)"), "超", "余、以上"),
-    (re.compile("(?:至少|不少于|不低于).*以上"), "至少", "以上"),
-    (re.compile("(?:余|多).*(?:左右|以上|上下)"), "余", "左右、以上"),
-    (re.compile("(?:不足|不到|不超过).*(?:以下|以内)"), "不足", "以下"),
+    (compiled("(?:将近|接近|近).*(?:余|多)"), "近", "余"),
+    (compiled("(?:大约|大概|约).*(?:余|多)"), "约", "余"),
+    (compiled("(?:大约|大概|约).*(?:左右|上下)"), "约", "左右"),
+    (compiled("(?:将近|接近|近).*(?:左右|上下)"), "近", "左右"),
+    (compiled("(?:超过|超|突破|逾).*(?:以上|余|多)"), "超", "余、以上"),
+    (compiled("(?:至少|不少于|不低于).*以上"), "至少", "以上"),
+    (compiled("(?:余|多).*(?:左右|以上|上下)"), "余", "左右、以上"),
+    (compiled("(?:不足|不到|不超过).*(?:以下|以内)"), "不足", "以下"),
 )
 _SAID_TWICE = Words("“{first}”和“{second}”意思重复，留一个", "“{first}” and “{second}” say the same; keep one")
 _NOT_ROUND = Words("“{word}”前面应是整数：{said}", "what “{word}” goes with should be a round number: {said}")
-_WIDE = re.compile("[０-９]")
+_WIDE = compiled("[０-９]")
 _FULL_WIDTH = Words("数字用半角：{said}（全文 {places} 处）", "digits are written half-width: {said} ({places} in the text)")
-_TOO_FINE = re.compile(r"\d+\.\d{3,}[万亿]")
-_TOO_MANY = re.compile(r"\d{5,}(?:\.\d+)?万")
+_TOO_FINE = compiled(r"\d+\.\d{3,}[万亿]")
+_TOO_MANY = compiled(r"\d{5,}(?:\.\d+)?万")
 _EXACT_IN_WAN = Words(
     "以万、亿为单位最多保留两位小数，否则写全：{said}", "万 and 亿 take two decimals at most, else write it out: {said}"
 )
 _IN_YI = Words("一亿以上以“亿”为单位：{said}", "from 100 million up, 亿 is the unit: {said}")
-_RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?P<sign>[%％万亿]?)(?:[-–—~～－]{1,2}|至|到)\d+(?:\.\d+)?(?P<unit>[%％万亿])")
+_RANGE = compiled(r"(?P<low>\d+(?:\.\d+)?)(?P<sign>[%％万亿]?)(?:[-–—~～－]{1,2}|至|到)\d+(?:\.\d+)?(?P<unit>[%％万亿])")
 _RANGE_SIGN = Words("范围前后都写“{unit}”：{said}", "both ends of a range carry “{unit}”: {said}")
 _CHINESE = Words("计量、统计用阿拉伯数字：{said}", "counts are written in Arabic numerals: {said}")
 _MIXED = Words(
@@ -49,9 +49,9 @@ _TWO_NUMBERS = Words(
     "“{label}”前后说法不一：{first}，{second}", "two different numbers of “{label}” in one text: {first} and {second}"
 )
 _WRONG_SHARE = Words("按文中数字，{part}占{whole}的 {share}%，不是 {said}", "{part} of {whole} is {share} %, not {said}")
-_BETWEEN = re.compile(r"^[^，,。；;：:！？\n]{0,12}[、和及与][^，,。；;：:！？\n]{0,16}$")
+_BETWEEN = compiled(r"^[^，,。；;：:！？\n]{0,12}[、和及与][^，,。；;：:！？\n]{0,16}$")
 _LITTLE = Decimal(10)
-_HAN = re.compile("[^\u4e00-\u9fffA-Za-z]")
+_HAN = compiled("[^\u4e00-\u9fffA-Za-z]")
 SAME_WORDS_LEAST = 4
 """Characters that two clauses must share in full before their numbers are compared without a figure."""
 

@@ -1,81 +1,81 @@
 """What stands right before and right behind a number, asked as plain questions. Every look is a fixed number of signs."""
 
-import re
 from typing import Literal
 
 from panshi.reviews.checker import lexicon
 from panshi.reviews.checker.lexicon import either
 from panshi.reviews.checker.numerals import CHINESE_SIGN, D
+from panshi.reviews.checker.patterns import compiled
 
 _CONCRETE = rf"(?:{either(lexicon.EVENT_KINDS)})*(?:{either(lexicon.CONCRETE)})"
-_HEAD = re.compile(rf"(?P<concrete>{_CONCRETE})|[^，。；、,;\s了过]{{0,4}}?(?:{either(lexicon.ABSTRACT)})")
-_SPENT = re.compile(rf"(?:{either(lexicon.SPENDING)})[^，。；,;]{{0,8}}$")
-_ADDRESS = re.compile(rf"(?:{either(lexicon.ADDRESSES)})$")
-_ENUMERATED = re.compile(r"、|[.．](?!\d)")
-_PAID_BEFORE = re.compile(rf"(?:{either(lexicon.PAYING)})[了过的到出约近超给他她]{{0,2}}$")
-_PAID_AFTER = re.compile(r"(?:补助|补贴|奖金|工资|红包|租金|学费|押金|罚款|钱|一[斤个份张次顿天月位桌])")
-_OWN_NOUN = re.compile(either(lexicon.OWN_NOUNS))
-_HONOURED = re.compile(r"(?:入选|获评|评为|跻身|荣膺|列入|当选|评选|全[省国市县球]|年度|中国|世界|“)$")
+_HEAD = compiled(rf"(?P<concrete>{_CONCRETE})|[^，。；、,;\s了过]{{0,4}}?(?:{either(lexicon.ABSTRACT)})")
+_SPENT = compiled(rf"(?:{either(lexicon.SPENDING)})[^，。；,;]{{0,8}}$")
+_ADDRESS = compiled(rf"(?:{either(lexicon.ADDRESSES)})$")
+_ENUMERATED = compiled(r"、|[.．](?!\d)")
+_PAID_BEFORE = compiled(rf"(?:{either(lexicon.PAYING)})[了过的到出约近超给他她]{{0,2}}$")
+_PAID_AFTER = compiled(r"(?:补助|补贴|奖金|工资|红包|租金|学费|押金|罚款|钱|一[斤个份张次顿天月位桌])")
+_OWN_NOUN = compiled(either(lexicon.OWN_NOUNS))
+_HONOURED = compiled(r"(?:入选|获评|评为|跻身|荣膺|列入|当选|评选|全[省国市县球]|年度|中国|世界|“)$")
 _POINTS = "一二三四五六七八九"
 _POINTING = frozenset("要靠抓看讲查促强严在防保建聚守")
 _BEFORE_POINT = frozenset(("", *"\n。；;：:，,、 　"))
-_CLAIMED = re.compile(rf"(?:{either(lexicon.CLAIMING)})\s?$")
-_PEOPLE = re.compile(
+_CLAIMED = compiled(rf"(?:{either(lexicon.CLAIMING)})\s?$")
+_PEOPLE = compiled(
     rf"(?:余|多)?(?:名|位)?(?:人(?![均大工类才民])|(?:{either(lexicon.CROWD)})(?![^，。；、]{{0,4}}?(?:{either(lexicon.NOT_CROWDS)})))"
 )
 _COUNTED_CROWD = tuple(word for word in lexicon.CROWD if word not in ("粉丝", "人口", "贫困人口"))
-_PEOPLE_COUNTED = re.compile(
+_PEOPLE_COUNTED = compiled(
     rf"(?:人数|人次|{either(_COUNTED_CROWD)}|[(（、，,][男女]性?)(?:总数|总量|合计)?[达到至为共有近约超突破逾仅已升降增减]{{0,4}}"
     r"[ \u3000]?$"
 )
-_LISTED = re.compile(r"(?:[\u4e00-\u9fff”」》）]、[^，。；、\s]{1,12}|等)$")
-_LISTED_NOUN = re.compile(r"(?<!附)(?<!附[件图表])[\u4e00-\u9fff）)](?<![号码图表到从牌第线路])[ \u3000]?$")
-_LISTED_END = re.compile(r"[ \u3000]?(?:[，,；;、。/|+＋]|\.(?![0-9])|$|\n|[)）])")
-_IN_BRACKETS = re.compile(
+_LISTED = compiled(r"(?:[\u4e00-\u9fff”」》）]、[^，。；、\s]{1,12}|等)$")
+_LISTED_NOUN = compiled(r"(?<!附)(?<!附[件图表])[\u4e00-\u9fff）)](?<![号码图表到从牌第线路])[ \u3000]?$")
+_LISTED_END = compiled(r"[ \u3000]?(?:[，,；;、。/|+＋]|\.(?![0-9])|$|\n|[)）])")
+_IN_BRACKETS = compiled(
     rf"(?:{D}|[万亿余多])[ \u3000]?(?P<unit>{either((*lexicon.PEOPLE, *lexicon.MONEY))}|[一-鿿]{{1,2}}|[%％])[ \u3000]?[(（]$"
 )
-_BEHIND_MEASURE = re.compile(r"[(（](?P<unit>[^()（）\s]{1,4})[)）][：:]?$")
-_BULLET = re.compile(r"[●■◆▪•○▶★◎][ \u3000]*$|——[ \u3000]*$|[；;][ \u3000]*$")
-_BULLET_AFTER = re.compile(r"[ \u3000]*(?:——|[：:]|—)(?P<rest>[^。；\n]{0,24})")
-_CHAPTER = re.compile(r"(?:^|\n)[ \u3000]*[【\[]?$")
-_CHAPTER_AFTER = re.compile(r"[ \u3000、/|】\]｜·]|\n|$")
-_NOTE_AFTER = re.compile(r"[.．](?!\d)")
-_SENTENCE_HEAD = re.compile(r"(?:^|[。；;：:！？\n\u3000 ])[“（(]?$")
-_ORDINAL_STOP = re.compile(r"[，,、：:]|[是要]")
-_RATE_BEFORE = re.compile(r"率[^，。；]{0,8}$")
-_RUNS = re.compile(r"(?:发车|开行|加开|加密|发班|[日天]均)(?:了|约|近)?$")
-_BUILDING_AFTER = re.compile(r"(?:住宅|高层|建筑|[^，。；、0-9]{0,3}楼(?![道梯的长]))")
-_KINDS_COUNTED = re.compile(rf"(?:{either(lexicon.KINDS_COUNTED)})(?:了|过|出)?$")
-_AGAIN = re.compile(r"蝉联|获|荣|登|入选|当选|夺|捧|问鼎|被|赴|上[央榜热]|受到|摘|刷新|折|进|捐|参加|援")
-_HOTLINE = re.compile(rf"(?:{either(lexicon.HOTLINE_KINDS)})?(?:{either(lexicon.HOTLINES)})")
-_OPEN_QUOTE = re.compile(r"[“‘「『]([^“”‘’「」『』，。！？；]{0,14})$")
-_CLOSE_QUOTE = re.compile(r"[^“”‘’「」『』，。！？；]{0,14}[”’」』]")
-_COUNTED = re.compile(rf"(?:{either((*lexicon.COUNTING, *lexicon.ACHIEVING))})(?:了|过)?$")
-_NOUN_BEFORE = re.compile(r"[\u4e00-\u9fff）”》]$")
-_PUBLISHED = re.compile(either(lexicon.PUBLICATIONS))
-_PUBLISHED_BEHIND = re.compile(either(lexicon.PUBLICATIONS_BEHIND))
-_NUMBERED = re.compile(r"(?<!身份)(?:[编证文案批单货卡]号|税则号列|税号|品目|证书号|编码|许可证|备案号)[：:为是]?$")
-_PHONE = re.compile(r"(?:电话|热线|号码|手机|传真|拨打?|致电|请拨|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
-_DAY_AFTER = re.compile(r"[，,。、；;）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
-_MEETING = re.compile(
+_BEHIND_MEASURE = compiled(r"[(（](?P<unit>[^()（）\s]{1,4})[)）][：:]?$")
+_BULLET = compiled(r"[●■◆▪•○▶★◎][ \u3000]*$|——[ \u3000]*$|[；;][ \u3000]*$")
+_BULLET_AFTER = compiled(r"[ \u3000]*(?:——|[：:]|—)(?P<rest>[^。；\n]{0,24})")
+_CHAPTER = compiled(r"(?:^|\n)[ \u3000]*[【\[]?$")
+_CHAPTER_AFTER = compiled(r"[ \u3000、/|】\]｜·]|\n|$")
+_NOTE_AFTER = compiled(r"[.．](?!\d)")
+_SENTENCE_HEAD = compiled(r"(?:^|[。；;：:！？\n\u3000 ])[“（(]?$")
+_ORDINAL_STOP = compiled(r"[，,、：:]|[是要]")
+_RATE_BEFORE = compiled(r"率[^，。；]{0,8}$")
+_RUNS = compiled(r"(?:发车|开行|加开|加密|发班|[日天]均)(?:了|约|近)?$")
+_BUILDING_AFTER = compiled(r"(?:住宅|高层|建筑|[^，。；、0-9]{0,3}楼(?![道梯的长]))")
+_KINDS_COUNTED = compiled(rf"(?:{either(lexicon.KINDS_COUNTED)})(?:了|过|出)?$")
+_AGAIN = compiled(r"蝉联|获|荣|登|入选|当选|夺|捧|问鼎|被|赴|上[央榜热]|受到|摘|刷新|折|进|捐|参加|援")
+_HOTLINE = compiled(rf"(?:{either(lexicon.HOTLINE_KINDS)})?(?:{either(lexicon.HOTLINES)})")
+_OPEN_QUOTE = compiled(r"[“‘「『]([^“”‘’「」『』，。！？；]{0,14})$")
+_CLOSE_QUOTE = compiled(r"[^“”‘’「」『』，。！？；]{0,14}[”’」』]")
+_COUNTED = compiled(rf"(?:{either((*lexicon.COUNTING, *lexicon.ACHIEVING))})(?:了|过)?$")
+_NOUN_BEFORE = compiled(r"[\u4e00-\u9fff）”》]$")
+_PUBLISHED = compiled(either(lexicon.PUBLICATIONS))
+_PUBLISHED_BEHIND = compiled(either(lexicon.PUBLICATIONS_BEHIND))
+_NUMBERED = compiled(r"(?<!身份)(?:[编证文案批单货卡]号|税则号列|税号|品目|证书号|编码|许可证|备案号)[：:为是]?$")
+_PHONE = compiled(r"(?:电话|热线|号码|手机|传真|拨打?|致电|请拨|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
+_DAY_AFTER = compiled(r"[，,。、；;）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
+_MEETING = compiled(
     r"[省市县区镇州旗]委|纪委|(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
 )
-_PROPORTION = re.compile(rf"(?:{either(lexicon.PROPORTIONS)})[^，。；;\n]{{0,36}}$")
-_OF_TWO = re.compile(
+_PROPORTION = compiled(rf"(?:{either(lexicon.PROPORTIONS)})[^，。；;\n]{{0,36}}$")
+_OF_TWO = compiled(
     r"(?:降至|升至|降为|升为|提高到|提升到|调整为|优化为|优化到|下降到|上升到|缩小到|扩大到)$|(?<![对相占环同类])比[为达约由从至到仅是]{0,2}[”’]?$"
 )
-_PROPORTIONAL = re.compile(r"的?(?:比例|配比|比值|结构)")
-_PARTED = re.compile(r"(?:兵分|分)$")
-_CELL_BEFORE = re.compile(r"[|｜\t]\s*$")
-_CELL_AFTER = re.compile(r"[ 　]*(?:[|｜\t\n]|$)")
-_ROW_BEFORE = re.compile(r"(?:^|[\n\d]|[\u4e00-\u9fff%]\s*)\s+$")
-_ROW_AFTER = re.compile(r"\s*(?:$|\n)|\s+[\d-]")
-_FIRST = re.compile(either(lexicon.FIRST_WORDS))
-_RANKED = re.compile(rf"(?:{either(lexicon.RANKING)})[^，。；,;]{{0,8}}$")
-_FOCUS = re.compile(rf"(?:{either(lexicon.FOCUSING)})[^，。；,;]{{0,20}}$")
-_MOVED = re.compile(rf"(?:{either(lexicon.MOVING)})了?$")
-_NUMERAL = re.compile(CHINESE_SIGN + "|" + D)
-_END = re.compile(r"[\s，。；、,;:：！!）)”]|$")
+_PROPORTIONAL = compiled(r"的?(?:比例|配比|比值|结构)")
+_PARTED = compiled(r"(?:兵分|分)$")
+_CELL_BEFORE = compiled(r"[|｜\t]\s*$")
+_CELL_AFTER = compiled(r"[ 　]*(?:[|｜\t\n]|$)")
+_ROW_BEFORE = compiled(r"(?:^|[\n\d]|[\u4e00-\u9fff%]\s*)\s+$")
+_ROW_AFTER = compiled(r"\s*(?:$|\n)|\s+[\d-]")
+_FIRST = compiled(either(lexicon.FIRST_WORDS))
+_RANKED = compiled(rf"(?:{either(lexicon.RANKING)})[^，。；,;]{{0,8}}$")
+_FOCUS = compiled(rf"(?:{either(lexicon.FOCUSING)})[^，。；,;]{{0,20}}$")
+_MOVED = compiled(rf"(?:{either(lexicon.MOVING)})了?$")
+_NUMERAL = compiled(CHINESE_SIGN + "|" + D)
+_END = compiled(r"[\s，。；、,;:：！!）)”]|$")
 
 
 def head_after(text: str, end: int) -> Literal["concrete", "abstract"] | None:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from panshi.reviews.checker.lexicon import words
+from panshi.reviews.checker.patterns import compiled
 
 SAME = words("""
     刊登稿件=刊稿=刊发稿件=发稿=上稿=见稿=用稿 刊登=刊发=刊播=刊载=登载=发表=见报=刊用=登上=登报=播发=上刊
@@ -106,11 +107,11 @@ UNDER_WAY = words("""
 """What is done with some of a standing number: 调集190名队员 says nothing of how many there are."""
 
 _SAME = {word: line.split("=")[0] for line in SAME for word in line.split("=")}
-_FOUND = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
-_SIGNS = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
-_EMPTY = re.compile("|".join(sorted(map(re.escape, EMPTY), key=len, reverse=True)))
-_DIGITS = re.compile(r"[0-9０-９.,，．]+[万亿]?[余多]?")
-_PLACES = re.compile(
+_FOUND = compiled("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+_SIGNS = compiled(r"[^0-9A-Za-z\u4e00-\u9fff]+")
+_EMPTY = compiled("|".join(sorted(map(re.escape, EMPTY), key=len, reverse=True)))
+_DIGITS = compiled(r"[0-9０-９.,，．]+[万亿]?[余多]?")
+_PLACES = compiled(
     r"[\u4e00-\u9fff]{2}[县市区](?:公安局|局)|[\u4e00-\u9fff]{2}分局|[\u4e00-\u9fff]{2,3}派出所|(?<![各个全])[\u4e00-\u9fff]{2}(?:镇|乡(?![村镇亲])|街道)|(?:交警|刑侦|治安|特警|禁毒|网安)[支大中]队"
 )
 
@@ -143,7 +144,7 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_WORDS = re.compile("|".join(sorted({*(re.escape(word) for word in (*_SAME.values(), *EMPTY))}, key=len, reverse=True)))
+_WORDS = compiled("|".join(sorted({re.escape(word): 0 for word in (*_SAME.values(), *EMPTY)}, key=len, reverse=True)))
 
 
 def joints(text: str, known: frozenset[str]) -> frozenset[str]:

@@ -7,13 +7,14 @@ from datetime import date
 from panshi.kernel.numbers import from_chinese
 from panshi.kernel.periods import Period
 from panshi.reviews.checker.claims import Claim
+from panshi.reviews.checker.patterns import compiled
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _TO = r"[至到—\-~－～]"
 _NO_DAY = r"(?:份)?(?!\d|[底末初]|[一二三]?十?[一二三四五六七八九]?[日号])"
-_ALONE = re.compile(rf"(?<!{_TO}){_MONTH}月{_NO_DAY}")
+_ALONE = compiled(rf"(?<!{_TO}){_MONTH}月{_NO_DAY}")
 """At the head of a sentence a month alone says when something was done, not what was counted."""
-_PART = re.compile(
+_PART = compiled(
     r"(?:(?P<year>20\d\d)年)?"
     r"(?:(?P<half>[上下])半年|(?P<three>前[三3]季度)|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?P<from>{_MONTH})月?{_TO}(?P<to>{_MONTH})月(?!\d{{1,2}}日)"
@@ -21,8 +22,8 @@ _PART = re.compile(
     r"|(?P<whole>全年|一年来|整年|过去一年)"
     rf"|截[至止](?:到)?(?:(?P<until_year>20\d\d)年)?(?P<until>{_MONTH})月(?:底|末|(?P<until_day>\d{{1,2}})日)"
 )
-_HEADED_YEAR = re.compile(r"(20\d\d)年")
-_STOP = re.compile(r"[，,。；;\n（(]")
+_HEADED_YEAR = compiled(r"(20\d\d)年")
+_STOP = compiled(r"[，,。；;\n（(]")
 
 
 def period_of(claim: Claim, clause: str, lead: str, period: Period) -> Period:

@@ -2,7 +2,6 @@
 compares and what it is a part of.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,22 +12,23 @@ from panshi.reviews.checker.comparing import compared
 from panshi.reviews.checker.finding import Expression, find
 from panshi.reviews.checker.layout import Layout
 from panshi.reviews.checker.lexicon import VERBS, either
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type, sort
 
-_AFTER_END = re.compile(r"[，,。；;：:、！？!?\n（）()\t]")
-_VERB = re.compile(rf"(?:{either(VERBS)})+")
-_JOINING = re.compile(r"^(?:其中|以及|[和及与共，,、])+")
-_LEADING = re.compile(r"^[了的\s个余]+")
-_HAN_OR_LATIN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_ONE_OBJECT = re.compile(r"\s?[、，,（(/]?\s?")
-_THIS_YEAR = re.compile(r"今年|这一?年|如今|现在|目前|本年")
-_BASE_YEAR = re.compile(r"(?:较|比|从|由|与|同|自|超过|相比)$")
-_PLANNED = re.compile(
+_AFTER_END = compiled(r"[，,。；;：:、！？!?\n（）()\t]")
+_VERB = compiled(rf"(?:{either(VERBS)})+")
+_JOINING = compiled(r"^(?:其中|以及|[和及与共，,、])+")
+_LEADING = compiled(r"^[了的\s个余]+")
+_HAN_OR_LATIN = compiled(r"[\u4e00-\u9fffA-Za-z]")
+_ONE_OBJECT = compiled(r"\s?[、，,（(/]?\s?")
+_THIS_YEAR = compiled(r"今年|这一?年|如今|现在|目前|本年")
+_BASE_YEAR = compiled(r"(?:较|比|从|由|与|同|自|超过|相比)$")
+_PLANNED = compiled(
     r"力争|争取(?!到?了?(?:[上中省国各]|资金|项目|支持|专项))|(?:预期|主要|奋斗)目标(?:是|为|[：:])|明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|(?:计划|拟|将)(?:于|在|新|开展|举办|建|完成|培训|组织|推出)|来年"
 )
-_GOALS = re.compile(r"明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|来年|展望")
-_DAY = re.compile(r"\d\d-\d\d")
-_YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_GOALS = compiled(r"明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|来年|展望")
+_DAY = compiled(r"\d\d-\d\d")
+_YEAR = compiled(r"\d{4}(?:-\d\d){0,2}")
 _WINDOW = 240
 
 

@@ -8,19 +8,20 @@ from itertools import pairwise
 
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.layout import Layout
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
-_WORK = re.compile(r"《([^《》\n]{1,80})》")
-_NEXT_WORK = re.compile(r"[、和]?《([^《》\n]{1,80})》")
-_WORKS_LEAD = re.compile(r"的?(?:作品)?(?:分别是|分别为|有|为|是)?[：:]?")
+_WORK = compiled(r"《([^《》\n]{1,80})》")
+_NEXT_WORK = compiled(r"[、和]?《([^《》\n]{1,80})》")
+_WORKS_LEAD = compiled(r"的?(?:作品)?(?:分别是|分别为|有|为|是)?[：:]?")
 _WON = r"(?:分别|双双|同|均|都|也)?(?:荣获|获得|斩获|夺得|摘得|摘取|拿下|被评为|获评|评为|荣立|获|得|捧回)"
-_QUOTED = re.compile(rf"((?:[、和]?“[^”\n]{{1,40}}”)+){_WON}[^“”，,。；;]{{0,24}}$")
-_EACH = re.compile("各|分别(?:为|是|有)?")
-_NUMBER_WON = re.compile(rf"[^，,、中里。；;]{{0,14}}{_WON}[^，,。；;]{{0,24}}$")
-_PEOPLE = re.compile(rf"(?:^|[，,。；;：:])((?:[\u4e00-\u9fff]{{2,4}}、)+[\u4e00-\u9fff]{{2,4}}){_WON}[^，,。；;]{{0,24}}$")
+_QUOTED = compiled(rf"((?:[、和]?“[^”\n]{{1,40}}”)+){_WON}[^“”，,。；;]{{0,24}}$")
+_EACH = compiled("各|分别(?:为|是|有)?")
+_NUMBER_WON = compiled(rf"[^，,、中里。；;]{{0,14}}{_WON}[^，,。；;]{{0,24}}$")
+_PEOPLE = compiled(rf"(?:^|[，,。；;：:])((?:[\u4e00-\u9fff]{{2,4}}、)+[\u4e00-\u9fff]{{2,4}}){_WON}[^，,。；;]{{0,24}}$")
 _COUNTS = (Type.COUNT, Type.PEOPLE)
-_BETWEEN_GRADES = re.compile(r"[、和及与，,]?(?:以及)?")
-_DIVIDING = re.compile(r"[，,。；;]")
+_BETWEEN_GRADES = compiled(r"[、和及与，,]?(?:以及)?")
+_DIVIDING = compiled(r"[，,。；;]")
 _WINDOW = 240
 
 

@@ -1,20 +1,20 @@
 """Deals a list of subjects out to a list of numbers: 民警、辅警学习率分别达98%、97% gives each number its own subject."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.layout import Layout
 from panshi.reviews.checker.lexicon import VERBS, either
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
-_BETWEEN = re.compile(r"(?:以及|[、，,和及与])?\s?(?:[（(][^（()）]*[）)])?")
-_JOINED = re.compile(r"\s?(?:以及|[、，,和及与])\s?")
-_MEMBERS = re.compile(r"、|以及|[和及与]")
-_DEALT = re.compile(r"分别|依次|各自")
-_VERB = re.compile(rf"^(?:{either(VERBS)}|为|达|是|有|到)+")
-_LEAD = re.compile(r"^(?:其中|全年|今年以来|今年|截至年底|目前|年末|同时|此外|另外|共)+[，,]?")
+_BETWEEN = compiled(r"(?:以及|[、，,和及与])?\s?(?:[（(][^（()）]*[）)])?")
+_JOINED = compiled(r"\s?(?:以及|[、，,和及与])\s?")
+_MEMBERS = compiled(r"、|以及|[和及与]")
+_DEALT = compiled(r"分别|依次|各自")
+_VERB = compiled(rf"^(?:{either(VERBS)}|为|达|是|有|到)+")
+_LEAD = compiled(r"^(?:其中|全年|今年以来|今年|截至年底|目前|年末|同时|此外|另外|共)+[，,]?")
 _WINDOW = 120
 
 

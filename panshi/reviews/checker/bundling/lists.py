@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from panshi.reviews.checker.finding import Expression
 from panshi.reviews.checker.layout import Layout
 from panshi.reviews.checker.lexicon import VERBS, either, words
+from panshi.reviews.checker.patterns import compiled
 
-_ENCLOSED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’|「[^」]*」")
-_WHOLE, _BESIDE = "\ue000", re.compile("\ue000(?=\ue000)")
+_ENCLOSED = compiled(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’|「[^」]*」")
+_WHOLE, _BESIDE = "\ue000", compiled("\ue000(?=\ue000)")
 """A title or quotation counts as one member, whatever it holds; two side by side need no 、 (GB/T 15834)."""
-_ETC = re.compile(r"等(?:等)?(?:一共|共计|合计|共)?$")
-_JOIN = re.compile("[\u4e00-\u9fff\ue000](?:以及|和|及|与|暨)[\u4e00-\u9fff\ue000]")
-_NOUN = re.compile(r"[\u4e00-\u9fff]{2}")
-_VERB = re.compile(
+_ETC = compiled(r"等(?:等)?(?:一共|共计|合计|共)?$")
+_JOIN = compiled("[\u4e00-\u9fff\ue000](?:以及|和|及|与|暨)[\u4e00-\u9fff\ue000]")
+_NOUN = compiled(r"[\u4e00-\u9fff]{2}")
+_VERB = compiled(
     either(tuple(word for word in VERBS if len(word) > 1 and word not in ("培训", "检查", "调解", "慰问", "走访", "排查")))
 )
-_BEGINS = re.compile(
+_BEGINS = compiled(
     either(
         words("""
     组织开展 开展 举办 举行 召开 制作 发布 刊发 收到 征集 建成 建立 组建 成立 评定 评选 推出 完成 设立 设置 打造 组织
@@ -27,7 +28,7 @@ _BEGINS = re.compile(
 """What the first member of a list stands behind."""
 _OF_LISTS = words("支 个 项 家 大 类 种 部 所 座 部门 单位 方面 幅 首 篇 件 本 名 位 人 场")
 _CLOSED = words("支 个 项 家 大 类 种 部 所 座 部门 单位 方面")
-_BEHIND = re.compile(
+_BEHIND = compiled(
     r"(?P<noun>[^，,。；;：:（()、\d“《\n]{0,12}?)(?P<lead>[（(]|[：:]|——?|[，,]?(?:即|包括|分别是|分别为|依次是)|(?=《|“))"
 )
 _BEHIND_ENDS = {"（": "）", "(": ")"}

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from panshi.reviews.checker.claims import Change, Claim, Relation
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
-_CELL = re.compile(r"[|｜\t]")
-_YEAR = re.compile(r"(?:(20\d\d)\s?年?度?|(上年|去年)|(本年|今年))(?:数|同期数?|完成数?)?")
-_RATE = re.compile("增幅|增速|增长率?|同比(?:增长|增减|增幅)?|变化")
-_UNIT = re.compile("(?:计量)?单位")
-_BRACKETS = re.compile(r"括号(?:内|中|里)(?:的?数字?|数据)?(?:均|皆)?(?:为|是|系)\s?(?:20\d\d\s?年|上一?年|去年)")
-_ALONE = re.compile(r"\s?[（(]\s?$"), re.compile(r"\s?[）)]")
+_CELL = compiled(r"[|｜\t]")
+_YEAR = compiled(r"(?:(20\d\d)\s?年?度?|(上年|去年)|(本年|今年))(?:数|同期数?|完成数?)?")
+_RATE = compiled("增幅|增速|增长率?|同比(?:增长|增减|增幅)?|变化")
+_UNIT = compiled("(?:计量)?单位")
+_BRACKETS = compiled(r"括号(?:内|中|里)(?:的?数字?|数据)?(?:均|皆)?(?:为|是|系)\s?(?:20\d\d\s?年|上一?年|去年)")
+_ALONE = compiled(r"\s?[（(]\s?$"), compiled(r"\s?[）)]")
 LINE = 400
 
 

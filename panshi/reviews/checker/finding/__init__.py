@@ -4,7 +4,6 @@ A seed is a digit or a Chinese numeral sign; at each seed the forms are tried in
 linear, and the text before the seed is looked at only for a fixed number of characters.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -26,15 +25,16 @@ from panshi.reviews.checker.finding.quantities import financial, half, lasting, 
 from panshi.reviews.checker.finding.shares import doubled, share
 from panshi.reviews.checker.idioms import HALF, lexical
 from panshi.reviews.checker.numerals import CHINESE_SIGN, FINANCIAL, RUN, VAGUE, D
+from panshi.reviews.checker.patterns import compiled
 
 __all__ = ["Expression", "Shape", "find"]
 
-_SEED = re.compile(
+_SEED = compiled(
     rf"{D}|{CHINESE_SIGN}|{VAGUE}|{HALF}|[俩仨Ⅰ-Ⅻ]|{FINANCIAL}|(?<![A-Za-z0-9])[IV]{{1,4}}(?=[类级期型区度]|[-—~～至、][IV]{{1,4}}[类级期型区度])"
 )
-_SEED_SIGN = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿廿卅几数半俩仨Ⅰ-ⅫIV壹贰叁肆伍陆柒捌玖拾]")
+_SEED_SIGN = compiled("[0-9０-９零〇一二两三四五六七八九十百千万亿廿卅几数半俩仨Ⅰ-ⅫIV壹贰叁肆伍陆柒捌玖拾]")
 """What a seed begins with: found first, as one set of signs is looked for far faster than alternatives."""
-_JOINED = re.compile(r"、|和|与|及|以及")
+_JOINED = compiled(r"、|和|与|及|以及")
 _FORMS: tuple[Callable[[str, int, int], Expression | None], ...] = (code, rank, share, lasting, date, quantity)
 _FORMS_OF_SIGN: dict[str, tuple[Callable[[str, int, int], Expression | None], ...]] = {
     **dict.fromkeys("俩仨", (pair_of_people,)),

@@ -1,6 +1,5 @@
 """What stands around a bare number and belongs to it: 超, 近, 约, 突破, 累计 before it, 半, 多, 以上, 左右 behind it."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,16 +7,17 @@ from panshi.kernel.numbers import Form
 from panshi.reviews.checker.finding.expressions import Expression
 from panshi.reviews.checker.lexicon import AMOUNTS, MONEY, RATES, TIMES, plainly
 from panshi.reviews.checker.numerals import MINUS
+from panshi.reviews.checker.patterns import compiled
 
-_AFTER = re.compile(r"及?以上|左右|上下(?!级|联|游|班|车|楼|功夫|齐心|同)|及?以下|以内|有余|开外|出头")
-_HALF = re.compile(r"半|多(?=[，。,.;；、！？!?)） ]|的|时间|来|$)")
-_FEW_MORE = re.compile(r"多(?=[在，。；、]|的)")
-_BELOW_ZERO = re.compile(rf"(?:零下|(?<![正])负)$|(?:^|(?<=[^0-9０-９A-Za-z{MINUS}—–~～]))[{MINUS}]$")
-_FEWER = re.compile(rf"(?<=[^\s][ \u3000(（：:])[{MINUS}]$")
+_AFTER = compiled(r"及?以上|左右|上下(?!级|联|游|班|车|楼|功夫|齐心|同)|及?以下|以内|有余|开外|出头")
+_HALF = compiled(r"半|多(?=[，。,.;；、！？!?)） ]|的|时间|来|$)")
+_FEW_MORE = compiled(r"多(?=[在，。；、]|的)")
+_BELOW_ZERO = compiled(rf"(?:零下|(?<![正])负)$|(?:^|(?<=[^0-9０-９A-Za-z{MINUS}—–~～]))[{MINUS}]$")
+_FEWER = compiled(rf"(?<=[^\s][ \u3000(（：:])[{MINUS}]$")
 _CAN_BE_NEGATIVE = frozenset(("%", "‰", "℃", "°C", "摄氏度", "度", "个百分点", "百分点", "个千分点", "米", "分贝", "dB", "倍"))
-_TENTHS = re.compile("[一二三四五六七八九](?![个名人件次起家年月])")
+_TENTHS = compiled("[一二三四五六七八九](?![个名人件次起家年月])")
 _HALVED = plainly((*MONEY, *AMOUNTS, *RATES, *TIMES))
-_PREFIX = re.compile(
+_PREFIX = compiled(
     r"(?P<total>累计)?(?P<word>突破|超过|超出|将近|接近|大约|大概|不少于|不低于|至少|不足|不到|不超过|(?<![附最临靠邻就新相])近|(?<![节合预契公特签制履邀违失])约|"
     r"(?<!赶)超|逾|(?<![以之至向加])上|(?<![超通经不])过)?\Z"
 )

@@ -8,21 +8,22 @@ from panshi.reviews.checker.finding.expressions import Expression, Shape
 from panshi.reviews.checker.finding.quantities import SPACE
 from panshi.reviews.checker.measures import COUNT, ORDINAL
 from panshi.reviews.checker.numerals import CHINESE_DIGIT, CHINESE_SIGN, MIXED, RUN, D, read
+from panshi.reviews.checker.patterns import compiled
 
-_TO_ORDINAL = re.compile(rf"(?:[-–—~～]|至|到)第?(?={D}|{CHINESE_SIGN})")
-_NUMERAL = re.compile(rf"{MIXED}|{CHINESE_SIGN}++")
-_RANK = re.compile(rf"(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
-_LISTED_RANK = re.compile(r"(?P<grade>[一二三四1-4])(?=(?:[、和及或][一二三四1-4]){1,3}等(?P<what>奖|功))")
-_ROMAN = re.compile(r"(?P<sign>[Ⅰ-Ⅻ]|[IV]{1,4})(?:[-—~～至、](?P<last>[Ⅰ-Ⅻ]|[IV]{1,4}))?(?P<unit>[类级期型区度])?")
+_TO_ORDINAL = compiled(rf"(?:[-–—~～]|至|到)第?(?={D}|{CHINESE_SIGN})")
+_NUMERAL = compiled(rf"{MIXED}|{CHINESE_SIGN}++")
+_RANK = compiled(rf"(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
+_LISTED_RANK = compiled(r"(?P<grade>[一二三四1-4])(?=(?:[、和及或][一二三四1-4]){1,3}等(?P<what>奖|功))")
+_ROMAN = compiled(r"(?P<sign>[Ⅰ-Ⅻ]|[IV]{1,4})(?:[-—~～至、](?P<last>[Ⅰ-Ⅻ]|[IV]{1,4}))?(?P<unit>[类级期型区度])?")
 _ROMAN_SIGNS = ("", *"ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 _ROMAN_LETTERS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-_ENCLOSED_ORDINAL = re.compile(rf"(?:{D}{{1,2}}|{CHINESE_SIGN}{{1,3}})[)）](?:项|款|条|目|类)?")
-_DAYS_BEFORE = re.compile(
+_ENCLOSED_ORDINAL = compiled(rf"(?:{D}{{1,2}}|{CHINESE_SIGN}{{1,3}})[)）](?:项|款|条|目|类)?")
+_DAYS_BEFORE = compiled(
     r"(?:不超过|不少于|不得少于|不得超过|不低于|不足|超过|至少|缩短[为至到了]?|延长[为了]?|压缩[为至到了]?|历时|为期|为期限|期限[为是]?|"
     r"时限[为是]?|[逾提]期|拘留|停诊|停业|停产|停课|停职|休假|隔离|公示|试行|蹲守|历经|放假|轮休|连续|持续|坚守|驻守|仅用|用了|提前|推迟|仅需|只需|最长|最短|最快|平均|限期|用时|耗时|审限|由)$"
 )
-_DAYS_AFTER = re.compile(r"[内之](?!蒙)|以内|(?:缩短|压缩|延长|缩减)")
-_DAYS = re.compile(rf"{D}{{1,3}}日")
+_DAYS_AFTER = compiled(r"[内之](?!蒙)|以内|(?:缩短|压缩|延长|缩减)")
+_DAYS = compiled(rf"{D}{{1,3}}日")
 
 
 def code(text: str, at: int, floor: int) -> Expression | None:

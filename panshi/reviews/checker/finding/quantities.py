@@ -10,17 +10,18 @@ from panshi.reviews.checker.finding.expressions import Expression, Shape
 from panshi.reviews.checker.idioms import HALF_OF
 from panshi.reviews.checker.measures import COUNT, enclosed, per
 from panshi.reviews.checker.numerals import BIG, CHINESE, CHINESE_SIGN, GAP, MIXED, TO, D, Reading, read, size
+from panshi.reviews.checker.patterns import compiled
 
-SPACE = re.compile(GAP)
-_OR_MEASURE = re.compile(r"[(（][\u4e00-\u9fff]{1,2}[)）]")
+SPACE = compiled(GAP)
+_OR_MEASURE = compiled(r"[(（][\u4e00-\u9fff]{1,2}[)）]")
 _MORE_FOLLOWS = rf"(?=[万亿]|{COUNT.pattern})"
-_ARABIC = re.compile(rf"(?P<head>{MIXED})(?:{GAP}(?P<more>[余多]|[来几]{_MORE_FOLLOWS})(?P<big>{BIG})?)?(?P<plus>[+＋])?")
-_CHINESE = re.compile(rf"(?P<head>{CHINESE})(?:(?P<more>余(?!年前)|[多来几]{_MORE_FOLLOWS})(?P<big>[万亿])?)?(?P<plus>)")
+_ARABIC = compiled(rf"(?P<head>{MIXED})(?:{GAP}(?P<more>[余多]|[来几]{_MORE_FOLLOWS})(?P<big>{BIG})?)?(?P<plus>[+＋])?")
+_CHINESE = compiled(rf"(?P<head>{CHINESE})(?:(?P<more>余(?!年前)|[多来几]{_MORE_FOLLOWS})(?P<big>[万亿])?)?(?P<plus>)")
 _DIGITS = "〇一两三四五六七八九"
-_TWO_DIGITS = re.compile(r"(?P<ten>十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]*)")
-_FINANCIAL = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億]++")
+_TWO_DIGITS = compiled(r"(?P<ten>十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]*)")
+_FINANCIAL = compiled("[零壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億]++")
 _N = rf"(?:{D}{{1,3}}|{CHINESE_SIGN}{{1,3}})"
-_SPAN = re.compile(
+_SPAN = compiled(
     rf"{_N}{GAP}年(?:零|又)?{GAP}{_N}{GAP}(?:个半?月|天)(?:零?{_N}天)?|{_N}{GAP}个月零?{_N}天|"
     rf"{_N}{GAP}(?:个)?小时{GAP}(?:零)?{_N}{GAP}分钟?(?:{_N}秒)?|{_N}{GAP}分钟?{GAP}{_N}{GAP}秒(?:{D}{{1,3}})?|{D}{{1,3}}秒{D}{{1,2}}(?!{D})"
 )

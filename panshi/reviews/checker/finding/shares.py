@@ -8,18 +8,19 @@ from panshi.kernel.numbers import Form, plain
 from panshi.reviews.checker.finding.dressing import dressed
 from panshi.reviews.checker.finding.expressions import Expression, Shape
 from panshi.reviews.checker.numerals import CHINESE, GAP, MIXED, TO, D, read
+from panshi.reviews.checker.patterns import compiled
 
-_SHARE = re.compile(
+_SHARE = compiled(
     rf"(?P<head>{MIXED})(?:{TO.pattern}(?P<second>{MIXED}))?{GAP}(?P<sign>[%％‰])(?:{TO.pattern}(?P<third>{MIXED})[%％‰])?(?P<more>[多余])?"
 )
-_OF_HUNDRED = re.compile(
+_OF_HUNDRED = compiled(
     rf"(?P<of>[百千万])分之(?P<head>{CHINESE}|{MIXED})(?:[至到](?P<second>{CHINESE}|{MIXED}))?(?P<more>[多余])?"
 )
-_FRACTION = re.compile(rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<n>{D}{{1,3}})/(?P<d>{D}{{1,3}})(?![/\d])")
-_DOUBLED = re.compile(r"翻(?:了|近|了近)?$")
-_PER_MANY = re.compile(rf"{D}{{1,4}}(?:\.{D}{{1,2}})?/(?:10{{0,2}})?[万千](?![元吨人户亩])")
-_EVEN = re.compile(r"一半(?![天年个小夜])|半数|半(?=[，。、；的])")
-_WHOLLY = re.compile(r"百分百")
+_FRACTION = compiled(rf"(?P<below>{CHINESE})分之(?P<above>{CHINESE})|(?P<n>{D}{{1,3}})/(?P<d>{D}{{1,3}})(?![/\d])")
+_DOUBLED = compiled(r"翻(?:了|近|了近)?$")
+_PER_MANY = compiled(rf"{D}{{1,4}}(?:\.{D}{{1,2}})?/(?:10{{0,2}})?[万千](?![元吨人户亩])")
+_EVEN = compiled(r"一半(?![天年个小夜])|半数|半(?=[，。、；的])")
+_WHOLLY = compiled(r"百分百")
 
 
 def doubled(text: str, at: int, floor: int) -> Expression | None:

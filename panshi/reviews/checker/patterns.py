@@ -1,0 +1,110 @@
+"""Regular expressions that are compiled once, not anew in every process.
+
+Python compiles a set of signs beyond Latin slowly, and the checker has thousands of them: compiling takes far longer than
+checking a text. So what the compiler made of each pattern is kept in a file beside this one, as bytecode is. It is used only
+for the very same pattern under the very same Python, and Python proves it before use; whatever else is found is compiled
+anew, so the file may be deleted at any time and need not be writable.
+"""
+
+import atexit
+import marshal
+import os
+import re
+import sys
+import zlib
+from array import array
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+PLACE = Path(__file__).with_name(f"patterns.{sys.implementation.cache_tag}.kept")
+KEPT_MAX = 1500
+"""Beyond it only the patterns of this process are kept: those of older versions of the rules go."""
+_CODE = "I"
+
+_Kept: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""Flags, code, groups, names of groups: what a pattern is made of."""
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The same as `re.compile(pattern)`."""
+    kept = _store().get(pattern)
+    if kept is not None:
+        try:
+            return _made(pattern, kept)
+        except (RuntimeError, TypeError, ValueError, OverflowError):  # Python does not take it for code
+            _store().clear()
+    return _compiled(pattern)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        kept = _taken_apart(pattern)
+        made = _made(pattern, kept)
+    except (ImportError, AttributeError, TypeError):  # a Python that compiles otherwise
+        return re.compile(pattern)
+    if not _new():
+        atexit.register(keep)
+    _new()[pattern] = kept
+    return made
+
+
+def _taken_apart(pattern: str) -> _Kept:
+    """Does what `re.compile` does, and gives what it makes the pattern of."""
+    parsed = import_module("re._parser").parse(pattern, 0)
+    code, state = import_module("re._compiler")._code(parsed, 0), parsed.state
+    names: dict[str, int] = dict(state.groupdict)
+    of_group: list[str | None] = [None] * state.groups
+    for name, number in names.items():
+        of_group[number] = name
+    return state.flags, array(_CODE, code).tobytes(), state.groups - 1, names, tuple(of_group)
+
+
+def _made(pattern: str, kept: _Kept) -> re.Pattern[str]:
+    flags, code, groups, names, of_group = kept
+    words = array(_CODE)
+    words.frombytes(code)
+    made: re.Pattern[str] = import_module("_sre").compile(pattern, flags, words.tolist(), groups, names, of_group)
+    return made
+
+
+@cache
+def _store() -> dict[str, _Kept]:
+    return read(PLACE)
+
+
+@cache
+def _new() -> dict[str, _Kept]:
+    return {}
+
+
+def read(place: Path) -> dict[str, _Kept]:
+    """What the file keeps; nothing when it is not whole or of another Python."""
+    try:
+        whole = place.read_bytes()
+    except OSError:
+        return {}
+    if whole[:4] != _proof(whole[4:]):
+        return {}
+    kept: dict[str, _Kept] = marshal.loads(whole[4:])  # noqa: S302 -- as far to be trusted as the bytecode beside it
+    return kept
+
+
+def _proof(kept: bytes) -> bytes:
+    """Signs that tell a file that is not whole, and one of another Python."""
+    return zlib.crc32(kept, zlib.crc32(sys.version.encode())).to_bytes(4, "big")
+
+
+def keep(place: Path = PLACE) -> None:
+    """Writes what was compiled anew to what is kept."""
+    together = {**read(place), **_new()}
+    kept = marshal.dumps(together if len(together) <= KEPT_MAX else _new())
+    half = place.with_suffix(f".{os.getpid()}")
+    try:
+        half.write_bytes(_proof(kept) + kept)
+        half.replace(place)
+    except OSError:
+        with suppress(OSError):
+            half.unlink()
