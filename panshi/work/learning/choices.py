@@ -41,3 +41,35 @@ class Recurs(models.TextChoices):
     MONTHLY = "monthly", _("every month")
     QUARTERLY = "quarterly", _("every quarter")
     YEARLY = "yearly", _("every year")
+
+
+class QuestionForm(models.TextChoices):
+    """How a question is answered."""
+
+    SINGLE = "single", _("one right choice")
+    MULTIPLE = "multiple", _("several right choices")
+    TRUE_FALSE = "truefalse", _("true or false")
+    FILL = "fill", _("gaps to fill")
+    NUMERICAL = "numerical", _("a number")
+    MATCHING = "matching", _("matching")
+    ORDERING = "ordering", _("putting in order")
+    WRITTEN = "written", _("short answer, marked by a trainer")
+    NOTE = "note", _("a note, nothing to answer")
+
+
+class Markup(models.TextChoices):
+    """How a text of a question is written; the words are those of GIFT."""
+
+    PLAIN = "plain", _("plain text")
+    MOODLE = "moodle", _("text with line breaks and HTML")
+    HTML = "html", _("HTML")
+    MARKDOWN = "markdown", _("Markdown")
+
+
+class Difficulty(models.IntegerChoices):
+    """How hard the one who wrote a question takes it to be."""
+
+    UNSAID = 0, _("not said")
+    EASY = 1, _("easy")
+    MEDIUM = 2, _("medium")
+    HARD = 3, _("hard")
