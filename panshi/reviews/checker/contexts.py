@@ -5,8 +5,10 @@ before 分别 go to their numbers one by one. Nothing here knows the catalogue, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
 
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.contrasts import MATRICES, Sides, nearest
@@ -85,6 +87,11 @@ class Context:
     part: bool = False
     lacking: bool = False
 
+    def see_all(self, words: Iterable[tuple[str, float]]) -> None:
+        """Takes all these in, each with its weight; of one said twice the greater weight stays."""
+        for text, weight in sorted(words, key=itemgetter(1)):
+            self.presence.update(dict.fromkeys(pairs(text), weight))
+
     def see(self, text: str, weight: float) -> None:
         """Takes the words of `text` in, none below the weight it has."""
         for pair in pairs(text):
@@ -117,7 +124,7 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         text=f"{plain(before)} {plain(after)}",
         total=bool(_TOTAL.match(before.strip("、：: 了为是有的"))),
         change=claim.again is None and _is_change(claim, before, after, previous),
-        apiece="" if claim.again is not None else _apiece(_STOP.split(claim.lead)[-1]),
+        apiece="" if claim.again is not None else _apiece(_clauses(claim.lead)[-1]),
         behind=after,
         under_way=bool(_UNDER_WAY.search(before) or _UNDER_WAY.search(after)),
         part=bool(claim.whole) or before.lstrip().startswith("其中"),
@@ -129,8 +136,8 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
     bare = not any(len(word) > 1 for word in said.split()) and not dealt
     followed = previous if previous is not None and _near(previous[0], claim) else None
     topic = _topic(claim, claims[index - 1] if index else None)
-    for words, weight in (*_weighed(before, after), *_around(claim, followed)):
-        context.see(words, min(weight, TOPIC) if dealt else weight)
+    around = (*_weighed(before, after), *_around(claim, followed))
+    context.see_all([(words, min(weight, TOPIC)) for words, weight in around] if dealt else around)
     if (bare or dealt) and followed is not None:
         context.apiece = context.apiece or ("" if topic else followed[1].apiece)
         context.change = context.change or (followed[1].change and bool(_VOICE.search(before)))
@@ -154,11 +161,16 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
     return context
 
 
+@lru_cache(maxsize=64)
+def _clauses(lead: str) -> list[str]:
+    """What leads to a number, clause by clause."""
+    return _STOP.split(lead)
+
+
 def _headed(claim: Claim) -> str:
     """The words before the colon that own the cell, up to a bar or a semicolon: 民警：五星级350名，四星级517名."""
-    if not claim.lead:
-        return ""
-    found = list(_HEAD.finditer(_CELL.split(claim.lead)[-1]))
+    cell = _CELL.split(claim.lead)[-1]
+    found = list(_HEAD.finditer(cell)) if ":" in cell or "：" in cell or "=" in cell else []
     return found[-1][1] if found else ""
 
 
@@ -193,7 +205,7 @@ def _own(claim: Claim) -> tuple[str, str]:
     number that begins its clause is told by what follows it, even behind a colon (260条：推送的学习任务).
     """
     after = _behind(claim)
-    last = _STOP.split(claim.lead)[-1]
+    last = _clauses(claim.lead)[-1]
     if not _HAN.search(last) and not _HAN.search(after) and (found := _HEADED.match(_ahead(claim))):
         return "", _HARD_STOP.split(found[1], maxsplit=1)[0]
     if len(_HAN.findall(telling(after))) > 1 and (not _HAN.search(last) or last.rstrip().endswith(("、", "和", "等"))):
@@ -214,7 +226,7 @@ def _behind(claim: Claim) -> str:
 
 def _topic(claim: Claim, previous: Claim | None) -> str:
     """The clause right before the number's own, when it has no number of its own and tells something."""
-    clauses = [clause for clause in _STOP.split(claim.lead)[:-1] if clause and clause.strip()]
+    clauses = [clause for clause in _clauses(claim.lead)[:-1] if clause and clause.strip()]
     if not clauses or _NUMBER.search(clauses[-1]) or len(telling(clauses[-1])) < 2:
         return ""
     if previous is not None and previous.end > claim.start - len(claim.lead) + claim.lead.rfind(clauses[-1]):
@@ -244,7 +256,7 @@ def _around(claim: Claim, followed: tuple[Claim, Context] | None) -> list[tuple[
     A number in another unit right behind goes on about the same thing: 宣讲118场次，听课3620人次.
     """
     found: list[tuple[str, float]] = []
-    clauses = [clause for clause in _STOP.split(claim.lead) if clause and clause.strip()]
+    clauses = [clause for clause in _clauses(claim.lead) if clause and clause.strip()]
     goes_on = followed is not None and followed[0].unit != claim.unit
     for distance, clause in enumerate(reversed(clauses)):
         led = not _NUMBER.search(clause) or (goes_on and distance < 2)
@@ -301,8 +313,8 @@ def _sides(before: str, after: str) -> Sides:
 
 def _leading_sides(claim: Claim) -> Sides:
     """The sides named in clauses of the sentence that have no number of their own, and behind the last number ahead."""
-    found = nearest(_NUMBERED.split(_HARD_STOP.split(_ahead(claim), maxsplit=1)[0])[-1], last=False)
-    for clause in _STOP.split(claim.lead):
+    found = {**nearest(_NUMBERED.split(_HARD_STOP.split(_ahead(claim), maxsplit=1)[0])[-1], last=False)}
+    for clause in _clauses(claim.lead):
         if not _NUMBER.search(clause):
             found.update(nearest(clause, last=True))
     return found

@@ -37,6 +37,7 @@ def _spots(text: str) -> tuple[tuple[int, tuple[_Spot, ...]], ...]:
     return tuple((contrast, tuple(spots)) for contrast, spots in found.items())
 
 
+@lru_cache(maxsize=20_000)
 def nearest(text: str, *, last: bool) -> Sides:
     """For each contrast the sides the text names nearest to its end (or beginning); joined ones (政治、业务) together."""
     found: Sides = {}

@@ -4,10 +4,11 @@ A pair that few figures have weighs more; one that only joins two words, or stan
 a figure's kind and its filter are called is known of it too.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log
+from operator import is_
 from typing import Any
 
 from panshi.figures.definitions import Figure, Measure, Operator
@@ -30,6 +31,38 @@ _MADE = frozenset(("条", "篇", "则", "件", "部", "次", "场次", "张", "�
 """Measure words of what is made or done, never of what stands."""
 
 
+class Table:
+    """A table with few entries: pairs down, figures or their names across."""
+
+    def __init__(self, height: int, columns: Sequence[Sequence[tuple[int, float]]]) -> None:
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        entries = sorted((row, column, value) for column, said in enumerate(columns) for row, value in said)
+        self.width = len(columns)
+        self.columns = np.array([column for _, column, _ in entries], dtype=np.int64)
+        self.values = np.array([value for *_, value in entries], dtype=np.float64)
+        self.first = np.searchsorted(np.array([row for row, *_ in entries], dtype=np.int64), np.arange(height + 1))
+
+    def times(self, rows: Any, places: Any, weights: Any, *, height: int) -> Any:
+        """For each of `height` rows the sum of the table's lines at its places, each with its weight."""
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        long = self.first[places + 1] - self.first[places]
+        at = np.arange(long.sum()) + np.repeat(self.first[places] - np.concatenate(([0], long.cumsum()[:-1])), long)
+        cells = np.repeat(rows, long) * self.width + self.columns[at]
+        summed = np.bincount(cells, np.repeat(weights, long) * self.values[at], minlength=height * self.width)
+        return summed.reshape(height, self.width)
+
+    def any(self, places: Sequence[int]) -> Any:
+        """In which columns any of the lines says something."""
+        import numpy as np  # noqa: PLC0415 -- heavy
+
+        said = np.zeros(self.width, dtype=bool)
+        for place in places:
+            said[self.columns[self.first[place] : self.first[place + 1]]] = True
+        return said
+
+
 class Known:
     """Figures prepared for weighing; build once and keep. Columns are figures, or their names one figure after another."""
 
@@ -42,8 +75,10 @@ class Known:
         self.names = [name for names in listed for name in names]
         self.plain = [plain(name) for name in self.names]
         self.first = np.cumsum([0, *(len(names) for names in listed)])
+        self.bounds: list[int] = self.first.tolist()
         self.long = np.array([LONG * min(1.0, len(name) / LONGEST) for name in self.plain])
         facets = [_facets(figure) for figure in self.figures]
+        self.left: dict[object, Any] = {}
         self._weigh(listed, facets)
         labels = [figure.label.zh for figure in self.figures]
         named_sides = _columns([side_of(label) for label in labels])
@@ -74,21 +109,16 @@ class Known:
         )
         self.of_names = self._shares([pairs(name) for name in self.names])
         self.of_facets = self._shares(kinds)
-        self.says = self._table(said)
+        self.says = Table(len(self.place), [[(self.place[pair], 1.0) for pair in words] for words in said])
 
-    def _table(self, words: Sequence[frozenset[str]]) -> Any:
-        import numpy as np  # noqa: PLC0415 -- heavy
-
-        table = np.zeros((len(self.place), len(words)), dtype=np.float32)
-        for column, said in enumerate(words):
-            table[[self.place[pair] for pair in said], column] = 1.0
-        return table
-
-    def _shares(self, words: Sequence[frozenset[str]]) -> Any:
-        import numpy as np  # noqa: PLC0415 -- heavy
-
-        table = self._table(words) * self.weight[:, None]
-        return table / np.maximum(table.sum(axis=0), 1e-9)
+    def _shares(self, words: Sequence[frozenset[str]]) -> Table:
+        weight: list[float] = self.weight.tolist()
+        columns = []
+        for said in words:
+            places = [self.place[pair] for pair in said]
+            whole = max(sum(weight[place] for place in places), 1e-9)
+            columns.append([(place, weight[place] / whole) for place in places])
+        return Table(len(self.place), columns)
 
     @lru_cache(maxsize=500)  # noqa: B019 -- few catalogues live, each as long as the process
     def units(self, stated: str, *, prize: bool, placed: bool, counted: bool) -> Any:
@@ -97,11 +127,14 @@ class Known:
 
         return np.array([_unit_fit(figure, stated, prize=prize, placed=placed, counted=counted) for figure in self.figures])
 
-    def name(self, index: int, said: Any, presence: dict[str, float]) -> tuple[str, tuple[str, ...]]:
-        """The name of a figure that a text says best (`said`: how well it says each name), and the words of it that it says."""
-        begin, end = int(self.first[index]), int(self.first[index + 1])
-        best = begin + int(said[begin:end].argmax())
-        return self.names[best], _joined(self.plain[best], presence)
+    def name(self, index: int, said: Sequence[float]) -> int:
+        """The place of the name of a figure that a text says best (`said`: how well it says each name)."""
+        begin, end = self.bounds[index], self.bounds[index + 1]
+        return begin if end == begin + 1 else max(range(begin, end), key=said.__getitem__)
+
+    def met(self, name: int, presence: dict[str, float]) -> tuple[str, ...]:
+        """The words of a name that a text says."""
+        return _joined(self.plain[name], presence)
 
 
 def _numbered(values: Sequence[object]) -> Any:
@@ -176,7 +209,21 @@ def _facets(figure: Figure) -> list[str]:
     return chosen
 
 
-@lru_cache(maxsize=8)
+_RECENT: deque[Known] = deque(maxlen=4)
+
+
 def known(figures: tuple[Figure, ...]) -> Known:
-    """The figures prepared for weighing, kept for the next text."""
+    """The figures prepared for weighing, kept for the next text. Figures are told by what they are, since comparing
+    hundreds of declarations would take as long as weighing a page.
+    """
+    for one in _RECENT:
+        if len(one.figures) == len(figures) and all(map(is_, one.figures, figures)):
+            return one
+    found = _prepared(figures)
+    _RECENT.append(found)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _prepared(figures: tuple[Figure, ...]) -> Known:
     return Known(figures)

@@ -79,9 +79,11 @@ class _Stretch:
 
     def __init__(self, catalogue: Known, claims: Sequence[Claim], found: Sequence[Context], lessons: Sequence[Lesson]) -> None:
         self.catalogue, self.claims, self.found = catalogue, claims, found
-        self.scores, self.said = scores(catalogue, claims, found)
+        self.scores, said = scores(catalogue, claims, found)
+        self.said: list[list[float]] = said.tolist()
         self.lessons = [self._lesson(row, lessons) for row in range(len(claims))]
         self.rows: list[list[float]] = self.scores.tolist()
+        self.orders: list[list[int]] = (-self.scores).argsort(axis=1, kind="stable")[:, : SHOWN + 1].tolist()
         self.chosen = self._assigned()
         self.holders: dict[int, list[int]] = {}
         for row, index in enumerate(self.chosen):
@@ -105,14 +107,11 @@ class _Stretch:
 
     def _assigned(self) -> list[int | None]:
         """The figure of each claim that makes the whole text fit best; None below POSSIBLE."""
-        gains: list[dict[tuple[int, str, int], float]] = []
-        for row, context in enumerate(self.found):
-            gain: dict[tuple[int, str, int], float] = {}
-            for index in (self.scores[row] > POSSIBLE).nonzero()[0]:
-                score = self.rows[row][index] - POSSIBLE
-                gain[int(index), context.voice, -1] = score
-                gain[int(index), context.voice, row] = score - AGAIN
-            gains.append(gain)
+        gains: list[dict[tuple[int, str, int], float]] = [{} for _ in self.found]
+        for row, index in zip(*(places.tolist() for places in (self.scores > POSSIBLE).nonzero()), strict=True):
+            score, voice = self.rows[row][index] - POSSIBLE, self.found[row].voice
+            gains[row][index, voice, -1] = score
+            gains[row][index, voice, row] = score - AGAIN
         return [None if place is None else place[0] for place in assign(gains)]
 
     def _taught(self, row: int) -> Link:
@@ -120,37 +119,41 @@ class _Stretch:
         if index is None:
             return Link(None, sure=True, taught=True)
         figure = self.catalogue.figures[index]
-        words, met = self._name(row, index)
+        words, met = self._words(row, index)
         candidate = Candidate(figure, 1.0, words)
         return Link(figure, 1.0, True, (candidate,), words, met, self._unit_fit(row, index), taught=True)
 
     def _link(self, row: int) -> Link:
-        own, chosen = self.scores[row], self.chosen[row]
-        order = [int(index) for index in (-own).argsort(kind="stable")[: SHOWN + 1]]
+        own, chosen = self.rows[row], self.chosen[row]
+        order = self.orders[row]
         if chosen is not None:
             order = [chosen, *(index for index in order if index != chosen)]
         candidates = tuple(self._candidate(row, index) for index in order[:SHOWN] if own[index] > 0)
         if chosen is None:
-            return Link(None, float(own[order[0]]), candidates=candidates)
+            return Link(None, own[order[0]], candidates=candidates)
         leads = [self._lead(row, chosen, index) for index in order if index != chosen]
-        sure = bool(own[chosen] >= SURE and min(leads, default=1.0) >= MARGIN)
-        words, met = self._name(row, chosen)
+        sure = own[chosen] >= SURE and min(leads, default=1.0) >= MARGIN
+        words, met = self._words(row, chosen)
         figure = self.catalogue.figures[chosen]
-        return Link(figure, float(own[chosen]), sure, candidates, words, met, self._unit_fit(row, chosen))
+        return Link(figure, own[chosen], sure, candidates, words, met, self._unit_fit(row, chosen))
 
-    def _name(self, row: int, index: int) -> tuple[str, tuple[str, ...]]:
-        return self.catalogue.name(index, self.said[row], self.found[row].presence)
+    def _words(self, row: int, index: int) -> tuple[str, tuple[str, ...]]:
+        name = self.catalogue.name(index, self.said[row])
+        return self.catalogue.names[name], self.catalogue.met(name, self.found[row].presence)
 
     def _unit_fit(self, row: int, index: int) -> float:
         return float(fits(self.catalogue, self.claims[row])[index])
 
     def _candidate(self, row: int, index: int) -> Candidate:
-        return Candidate(self.catalogue.figures[index], float(self.scores[row][index]), self._name(row, index)[0])
+        name = self.catalogue.names[self.catalogue.name(index, self.said[row])]
+        return Candidate(self.catalogue.figures[index], self.rows[row][index], name)
 
     def _lead(self, row: int, chosen: int, rival: int) -> float:
         """What the whole text would fit less with the rival instead; a claim that holds the rival would have to change too."""
         lead = self.rows[row][chosen] - self.rows[row][rival]
+        if rival not in self.holders:
+            return lead
         voice = self.found[row].voice
-        holders = [other for other in self.holders.get(rival, ()) if other != row and self.found[other].voice == voice]
+        holders = [other for other in self.holders[rival] if other != row and self.found[other].voice == voice]
         swaps = [self.rows[other][rival] - self.rows[other][chosen] for other in holders]
         return lead + max(0.0, *swaps, 0.0)

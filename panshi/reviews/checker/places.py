@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from panshi.org.choices import Level
 from panshi.org.models import Unit
+from panshi.reviews.checker.lexicon import either
 from panshi.reviews.checker.patterns import compiled
 
 
@@ -109,11 +110,11 @@ class Gazetteer:
             near = [row for row in holders if row.path.startswith(here)] if len(holders) > 1 else holders
             if len(near) == 1:
                 self._places[name] = (Place.WHOLE, 0) if len(near[0].path) == top else (Place.UNIT, near[0].pk)
-        listed = sorted(self._places, key=lambda name: (-len(name), name))
+        listed = tuple(self._places)
         stems: dict[str, int] = {name: row.pk for row in units if (name := stem(row)) and name not in self._places}
         self._places.update({name: (Place.UNIT, unit) for name, unit in stems.items()})
         bare = [_LISTED.format("|".join(re.escape(name) for name in stems))] if stems else []
-        self._pattern = re.compile("|".join([*(re.escape(name) for name in listed), *bare]))
+        self._pattern = re.compile("|".join([either(tuple(re.escape(name) for name in listed)), *bare]))
 
     def mentions(self, text: str) -> "Mentions":
         """Every place the text names, in order."""

@@ -26,7 +26,11 @@ _COMPARED = compiled(r"(?:比|较|占|高于|低于|超过|优于|同|与)(?:到
 _OF = compiled(r"^[\u4e00-\u9fff]{0,2}(?:来自|出自|[（(])")
 _BEFORE_OBJECT = compiled(r"(?:被|受|获|向|对|在|报|经|由|给|参观|到|赴)$")
 _ELSEWHERE = compiled(r"[\u4e00-\u9fff]{2,3}(?:县公安局|县局|分局|派出所|镇|乡(?![村镇亲])|街道)")
+_OFFICE = compiled("[局所镇乡道]")
 _NO_NAME = compiled("[各个全本该我两多每辖所家座名返还城下等第]|乡镇|基层|回乡|家乡")
+TITLE_MOST = 400
+"""Signs of a first line that may be a title; what it names is spoken of throughout."""
+
 _DEALT = compiled(r"分别")
 _JOINED = compiled(r"^[、和与及]$")
 
@@ -53,6 +57,8 @@ class _Where:
     def __init__(self, text: str, claims: Sequence[Claim], scope: Scope) -> None:
         self.text, self.claims, self.base = text, claims, scope
         self.root = _root(scope.unit)
+        self.headed: dict[str, tuple[int, int]] = {}
+        self.title = text[: min(text.find("\n") + 1, TITLE_MOST)]
         units = rows(self.root) if self.root.pk else ()
         self.names: Mentions = gazetteer(units, scope.unit.path).mentions(text)
         self.clauses, self.sentences, self.lines = (_ends(pattern, text) for pattern in (_CLAUSE, _SENTENCE, _LINE))
@@ -69,10 +75,10 @@ class _Where:
     def elsewhere(self, claim: Claim) -> bool:
         """Whether the claim's clause names a county's bureau, station or town that the tree does not have, and no unit of it."""
         clause, _ = self._bounds(claim)
-        if self.names.within(clause, claim.start):
+        if _OFFICE.search(self.text, clause, claim.start) is None or self.names.within(clause, claim.start):
             return False
         found = _ELSEWHERE.search(self.text, clause, claim.start)
-        return found is not None and not _NO_NAME.search(found[0]) and found[0] not in self.text[: self.text.find("\n") + 1]
+        return found is not None and not _NO_NAME.search(found[0]) and found[0] not in self.title
 
     def _bounds(self, claim: Claim) -> tuple[int, int]:
         """Where the claim's clause and its sentence begin."""
@@ -159,9 +165,18 @@ class _Where:
     def _of_heading(self, claim: Claim) -> Mention | None:
         """The unit that the nearest heading names."""
         heading = claim.section.split(" ")[-1] if claim.section else ""
-        at = self.text.rfind(heading, 0, claim.start) if heading else -1
+        at = self._last_at(heading, claim.start) if heading else -1
         named = [one for one in self.names.within(at, at + len(heading)) if one.place is Place.UNIT] if at >= 0 else []
         return named[0] if len(named) == 1 else None
+
+    def _last_at(self, heading: str, end: int) -> int:
+        """Where the heading stands last before `end`; looked for only behind where it stood for the claim before."""
+        known, until = self.headed.get(heading, (-1, 0))
+        if end < until:
+            known, until = -1, 0
+        at = self.text.rfind(heading, max(0, until - len(heading)), end)
+        self.headed = {heading: (max(at, known), end)}
+        return max(at, known)
 
     def _beside_others(self, mention: Mention) -> bool:
         """Whether 市局 is set beside units below, so that its own work is meant."""

@@ -52,6 +52,8 @@ _WRONG_SHARE = Words("按文中数字，{part}占{whole}的 {share}%，不是 {s
 _BETWEEN = compiled(r"^[^，,。；;：:！？\n]{0,12}[、和及与][^，,。；;：:！？\n]{0,16}$")
 _LITTLE = Decimal(10)
 _HAN = compiled("[^\u4e00-\u9fffA-Za-z]")
+TOLD_MOST = 24
+"""Different numbers of one thing that a later one is held against: a book that tells hundreds takes no time for them."""
 SAME_WORDS_LEAST = 4
 """Characters that two clauses must share in full before their numbers are compared without a figure."""
 
@@ -150,19 +152,21 @@ def _mixed(text: str, claims: Sequence[Claim]) -> Iterator[StyleFinding]:
 
 def _told_twice(findings: Sequence["Finding"]) -> Iterator[StyleFinding]:
     """Two numbers of one figure, period and unit that cannot both be true; told at the later one."""
-    first_told: dict[object, list[Finding]] = {}
+    first_told: dict[object, dict[tuple[str, str], Finding]] = {}
     for found in findings:
         key = _told(found)
         if key is None:
             continue
-        for other in first_told.setdefault(key, []):
+        told = first_told.setdefault(key, {})
+        for other in told.values():
             if not _agree(other.claim, found.claim) and _alike(other.claim, found.claim):
                 label = found.figure.label if found.figure else Words(found.claim.subject, found.claim.subject)
                 facts = {"first": other.claim.surface, "second": found.claim.surface}
                 words = Words(_TWO_NUMBERS.zh.format(label=label.zh, **facts), _TWO_NUMBERS.en.format(label=label.en, **facts))
                 yield StyleFinding(found.claim.start, found.claim.end, words, "two-numbers")
                 break
-        first_told[key].append(found)
+        if len(told) < TOLD_MOST:
+            told.setdefault((found.claim.surface, found.claim.unit), found)
 
 
 def _told(found: "Finding") -> object:

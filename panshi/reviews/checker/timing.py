@@ -22,6 +22,8 @@ _PART = compiled(
     r"|(?P<whole>全年|一年来|整年|过去一年)"
     rf"|截[至止](?:到)?(?:(?P<until_year>20\d\d)年)?(?P<until>{_MONTH})月(?:底|末|(?P<until_day>\d{{1,2}})日)"
 )
+_TIME = compiled("[月季半全一整过]")
+"""A sign that every part of a year has."""
 _HEADED_YEAR = compiled(r"(20\d\d)年")
 _STOP = compiled(r"[，,。；;\n（(]")
 
@@ -54,7 +56,7 @@ def _head(lead: str) -> str:
 
 def part_of(words: str, year: int) -> Period | None:
     """The part of the year that the words name last; None when they name none."""
-    named = list(_PART.finditer(words))
+    named = list(_PART.finditer(words)) if _TIME.search(words) else []
     if not named:
         return None
     last = named[-1]

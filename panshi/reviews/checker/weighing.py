@@ -5,7 +5,7 @@ clause. What contradicts a number rules a figure out or down: another grade or t
 standing number, something else named right behind it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from panshi.reviews.checker.claims import Claim
@@ -28,6 +28,8 @@ STRANGER, SOME, LACKED = 0.62, 0.45, 0.5
 """What is left when the thing named right behind the number is none of the figure's; when only some of a standing number are
 spoken of; when what is missing is counted."""
 OTHER_SIDE, DOUBTED, SOME_SIDES, NARROWER, BROADER = 0.3, 0.7, 0.65, 0.86, 0.8
+KEPT = 2000
+"""Kinds of claims whose figures are remembered."""
 NEXT, CERTAIN, SLIGHT = 16, 0.5, 0.12
 SAME_ENTRIES, OTHER_ENTRIES = 0.1, 0.8
 """How near the number before must stand, how well it must fit, how little a figure may; what being of the same entries earns,
@@ -74,38 +76,60 @@ def _go_on(known: Known, weighed: Any, row: int) -> None:
 def _said(known: Known, found: Sequence[Context]) -> tuple[Any, Any, Any]:
     """What share of each name, of each claim's clause by each figure, and of each figure's kind is said.
 
-    A claim says some eighty of several thousand pairs: their rows are added up, and no product of whole tables is made.
+    A claim says some eighty of several thousand pairs, and few figures say each: only those entries are added up.
     """
+    presence = _listed(known, [context.presence for context in found])
+    near = _listed(known, [dict.fromkeys(context.near, 1.0) for context in found])
+    height = len(found)
+    covered, of_kind = (table.times(*presence, height=height) for table in (known.of_names, known.of_facets))
+    weights = known.weight[near[1]]
+    told = known.says.times(near[0], near[1], weights, height=height)
+    return covered, told / (_wholes(known, found, near[0], weights) + UNSAID)[:, None], of_kind
+
+
+def _wholes(known: Known, found: Sequence[Context], rows: Any, weights: Any) -> Any:
+    """What the words of each claim's clause weigh together."""
     import numpy as np  # noqa: PLC0415 -- heavy
 
-    covered = np.zeros((len(found), len(known.names)), dtype=np.float32)
-    told, of_kind = np.zeros((2, len(found), len(known.figures)), dtype=np.float32)
+    unknown = np.array([sum(pair not in known.place for pair in context.near) for context in found])
+    return np.bincount(rows, weights, minlength=len(found)) + UNKNOWN * unknown
+
+
+def _listed(known: Known, said: Sequence[Mapping[str, float]]) -> tuple[Any, Any, Any]:
+    """The words that some figure says, as rows, places and weights."""
+    import numpy as np  # noqa: PLC0415 -- heavy
+
     place = known.place
-    for row, context in enumerate(found):
-        seen = [(place[pair], weight) for pair, weight in context.presence.items() if pair in place]
-        if seen:
-            at, weights = [index for index, _ in seen], np.array([weight for _, weight in seen], dtype=np.float32)
-            covered[row] = weights @ known.of_names[at]
-            of_kind[row] = weights @ known.of_facets[at]
-        said = [place[pair] for pair in context.near if pair in place]
-        weights = known.weight[said]
-        total = float(weights.sum()) + UNKNOWN * (len(context.near) - len(said))
-        told[row] = weights @ known.says[said] / (total + UNSAID)
-    return covered, told, of_kind
+    entries = [sorted((place[pair], weight) for pair, weight in words.items() if pair in place) for words in said]
+    rows = np.repeat(np.arange(len(said)), [len(words) for words in entries])
+    flat = [entry for words in entries for entry in words]
+    return rows, np.array([at for at, _ in flat], dtype=np.int64), np.array([weight for _, weight in flat], dtype=np.float64)
 
 
 def _allowed(known: Known, claim: Claim, context: Context) -> Any:
-    """What is left of each figure for all that is not words."""
+    """What is left of each figure for all that is not words. Numbers of one unit and one side are many: told once each."""
     units = fits(known, claim)
     if context.aimed or not units.any():
         return units * 0.0
+    kind = (claim.unit, claim.type, context.change, bool(context.apiece), context.under_way, context.lacking, context.total)
+    sides = (frozenset(said.items()) for said in (context.sides, context.own_sides))
+    key = (*kind, *sides, frozenset(context.hard))
+    left = known.left.get(key)
+    if left is None:
+        if len(known.left) >= KEPT:
+            known.left.clear()
+        left = known.left[key] = _left(known, context, units)
+    return left * _thing(known, claim, context)
+
+
+def _left(known: Known, context: Context, units: Any) -> Any:
     left = (units > 0) & (known.change == context.change) & (known.apiece == bool(context.apiece))
     left = left * (1 - UNITS + UNITS * units) * _beside(known, context)
     if context.under_way:
         left[known.stock] *= SOME
     if context.lacking:
         left[~known.lacking] *= LACKED
-    return left * _thing(known, claim, context)
+    return left
 
 
 def fits(known: Known, claim: Claim) -> Any:
@@ -120,7 +144,7 @@ def _thing(known: Known, claim: Claim, context: Context) -> Any:
     behind = (pairs(context.behind[:5]) if len(context.behind) > 1 else frozenset()) & context.near
     if not behind or claim.type is Type.RANK or claim.unit == "人次" or context.behind.startswith(_POINTING):
         return 1.0
-    said = known.says[[known.place[pair] for pair in behind if pair in known.place]].any(axis=0)
+    said = known.says.any([known.place[pair] for pair in behind if pair in known.place])
     return STRANGER + (1 - STRANGER) * said
 
 
