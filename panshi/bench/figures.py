@@ -71,9 +71,8 @@ def _question(folder: Path, lake: Manifest) -> Question:
     units = tuple((unit, made_ledger.county(unit)) for unit in range(1, made_ledger.UNITS + 1))
     branches = tuple(Branch(n, f"C{n:02}", f"county {n}", own=n == 0) for n in range(made_ledger.COUNTIES + 1))
     tree = Tree("0001", "units_of_bench", units, branches)
-    engine = duck()
-    tree.keep_in(engine)
-    return Question(folder, lake, tree, YEAR, lake.mark, Shape(parts=True, months=YEAR.months()), engine)
+    tree.keep_in(duck())
+    return Question(folder, lake, tree, YEAR, lake.mark, Shape(parts=True, months=YEAR.months()))
 
 
 def _fastest(*runs: Callable[[], object], times: int = TIMES) -> list[float]:

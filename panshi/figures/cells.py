@@ -15,8 +15,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from panshi.figures import kept_columns
 from panshi.figures.definitions import Figure, Measure
 from panshi.figures.engine.duck import duck, watched
+from panshi.figures.kept_columns import Kept
 from panshi.figures.lake.compaction import summed
 from panshi.figures.lake.manifest import CellFile, Manifest
 from panshi.figures.statements.conditions import holds
@@ -122,7 +124,9 @@ class Cells:
         """
         self._follow(lake)
         weights = picks == WEIGHTS
-        files = lake.people if weights else lake.cells
+        files, first = lake.people if weights else lake.cells, name not in self._loaded
+        if first and (kept := kept_columns.read(self.folder, name, lake.ledger, files)):
+            self._loaded[name] = (set(kept.files), self._numbered(kept))
         loaded, found = self._loaded.get(name, (set(), ()))
         fresh = sorted(set(files) - loaded, key=lambda file: file.lo)
         if not loaded <= set(files):
@@ -133,7 +137,23 @@ class Cells:
             together = tuple(np.concatenate(pair) for pair in zip(found, more, strict=True)) if found else more
             order = np.argsort(together[2], kind="stable")  # by day, or by person: what comes third
             self._loaded[name] = (set(files), tuple(column[order] for column in together))
+            if first:
+                self._keep(lake, name)
         return self._loaded[name][1]
+
+    def _numbered(self, kept: Kept) -> tuple[Column, ...]:
+        """What was kept, its keys numbered as here."""
+        numbers = np.array([self._number(*key) for key in kept.keys], dtype=np.int64)
+        number, *others = kept.columns
+        return (numbers[number], *others)
+
+    def _keep(self, lake: Manifest, name: str) -> None:
+        """Keeps the columns called `name` for the next process."""
+        files, (number, *others) = self._loaded[name]
+        numbers, own = np.unique(number, return_inverse=True)
+        keys = list(self._keys)  # by number: they are numbered as they come
+        named = tuple(keys[number] for number in numbers.tolist())
+        kept_columns.write(self.folder, name, lake.ledger, Kept(frozenset(files), named, (own, *others)))
 
     def _read(self, files: Sequence[CellFile], rows: str, names: Sequence[str], columns: str) -> tuple[Column, ...]:
         if not files:

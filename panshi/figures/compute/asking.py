@@ -52,7 +52,13 @@ class Question:
     period: Period
     as_of: int
     shape: Shape
-    engine: Engine
+
+    @property
+    def engine(self) -> Engine:
+        """What runs statements, the tree known to it; not started before a statement is run."""
+        engine = duck()
+        self.tree.keep_in(engine)
+        return engine
 
     @property
     def facts(self) -> dict[str, object]:
@@ -93,16 +99,14 @@ class Question:
 
 
 def question(scope: Scope, *, parts: bool = False, months: bool = False, level: str | None = None) -> Question:
-    """The question ready to be asked: the lake brought up to date, the position checked, the tree known to the engine."""
+    """The question ready to be asked: the lake brought up to date, the position checked."""
     folder, lake = fresh()
     as_of = lake.mark if scope.as_of is None else scope.as_of
     if not 0 <= as_of <= lake.mark:
         raise BeyondHead(as_of=as_of, head=lake.mark)
     below = tree(scope.unit, level, own=scope.own)
-    engine = duck()
-    below.keep_in(engine)
     shape = Shape(parts, scope.period.months() if months else (), joined=parts or scope.own or not scope.unit.is_root())
-    return Question(folder, lake, below, scope.period, as_of, shape, engine)
+    return Question(folder, lake, below, scope.period, as_of, shape)
 
 
 def tallies(asked: Question, figures: Sequence[Figure]) -> dict[Figure, Tally]:
