@@ -50,7 +50,7 @@ def rows(request: Request, key: str, form: str) -> HttpResponseBase:
     refuse_long(first.total, form=form)
     heads = sheet(first, names=names).heads()
     name = f"{asked.label} {request.scope.unit.name} {request.scope.period}"
-    told = [(_("Figure"), str(asked.label)), (_("Question"), str(asked.question)), (_("Rows"), first.total)]
+    told = [(_("Figure"), str(asked.label)), (_("Question"), str(asked.question)), (_("Number of rows"), first.total)]
     said = about(_("Entries behind a figure"), scope=request.scope, by=request.person, as_of=first.as_of, also=told)
     # All of it by one state of the ledger, whatever is posted meanwhile.
     fixed = replace(request.scope, as_of=first.as_of or request.scope.as_of)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from panshi.work.registers import views
-from panshi.work.registers.views import importing
+from panshi.work.registers.views import importing, taking_out
 
 app_name = "registers"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("drafts/<int:pk>/throw-away/", views.throw_draft, name="throw_draft"),
     path("verify/", views.verify_queue, name="verify_queue"),
     path("verify/sample/", views.sample, name="sample"),
+    path("out/records.<str:form>", taking_out.take_records, name="take_records"),
+    path("out/waiting.<str:form>", taking_out.take_waiting, name="take_waiting"),
+    path("out/imports.<str:form>", taking_out.take_imports, name="take_imports"),
     path("evidence/<str:digest>/", views.evidence, name="evidence"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/correct/", views.correct, name="correct"),

@@ -1,5 +1,7 @@
 """Lists of records, one record, and taking one back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -25,6 +27,7 @@ def records(request: Request) -> HttpResponse:
     facts = {
         "sought": sought,
         "page": page,
+        "narrowed": "&" + urlencode({"state": sought.state, "kind": sought.kind} | ({"mine": ""} if sought.mine else {})),
         "states": [("", _("all"), page.all), *((key, label, page.numbers[key]) for key, label in State.choices)],
         "kinds": all_kinds(),
         "reports": allowed(person=request.person, permission="records.report", unit=request.scope.unit),

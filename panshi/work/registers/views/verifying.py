@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -101,6 +102,7 @@ def _queue(request: Request) -> dict[str, object]:
     page = Counted(found, ITEMS_ON_A_PAGE, number).get_page(request.GET.get("page"))
     return {
         "kind": kind,
+        "narrowed": f"&{urlencode({'kind': kind})}",
         "page": page,
         "items": selectors.desk(list(page.object_list), viewer=request.person),
         "kinds": selectors.named(numbers),

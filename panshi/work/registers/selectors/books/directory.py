@@ -10,6 +10,7 @@ from panshi.work.registers.selectors.books.cells import Cell, plain, text_of
 from panshi.work.registers.selectors.books.troubles import Trouble, trouble
 
 PARTED = re.compile(r"[,，、;；/|\n]+")
+_CODED = re.compile(r"(.+?)\s*\(([^()]+)\)")  # as `plain` leaves it
 _TAILS = ("公安局", "公安分局", "分局", "县局", "市局", "区局", "局", "派出所", "所", "大队", "中队", "支队")
 OFFERED = 3
 
@@ -48,7 +49,7 @@ class Directory:
 
     def _unit(self, text: str) -> Unit | Trouble:
         asked = plain(text)
-        found = self._by_name.get(asked) or self._by_short_name.get(_short(asked)) or self._holding(asked)
+        found = self._by_name.get(asked) or self._by_both(asked) or self._by_short_name.get(_short(asked)) or self._holding(asked)
         if len(found) == 1:
             return found[0]
         if found:
@@ -66,6 +67,11 @@ class Directory:
             text=text,
             near=near or "—",
         )
+
+    def _by_both(self, asked: str) -> list[Unit]:
+        """By name and code together, as in 城关派出所（C01-02）, where several share the name."""
+        found = _CODED.fullmatch(asked)
+        return [unit for unit in self._by_name.get(found[2], []) if plain(unit.name) == found[1]] if found else []
 
     def _holding(self, asked: str) -> list[Unit]:
         """The units whose name holds the text: 滨江 for 云川市公安局滨江分局; and the other way round."""

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterator
 from io import StringIO
 
+from panshi.ui.files import FORMULA_SIGNS
 from panshi.work.registers.selectors.books.cells import Cell
 
 SEPARATORS = "\t,;，|"
@@ -30,13 +31,18 @@ def rows_of_text(content: bytes) -> Callable[[], Iterator[list[Cell]]]:
         source = StringIO(text.replace("\0", ""), newline="")
         try:
             for row in csv.reader(source, delimiter=separator):
-                yield list(row)
+                yield [_as_meant(cell) for cell in row]
         except csv.Error:
             source.seek(0)
             for line in source:
                 yield list(line.rstrip("\r\n").split(separator))
 
     return rows
+
+
+def _as_meant(cell: str) -> str:
+    """Without the apostrophe by which a text that begins like a formula leaves as CSV."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS) else cell
 
 
 def _separator(text: str) -> str:

@@ -8,6 +8,7 @@ from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.models import Person, Unit
 from panshi.org.selectors import require
+from panshi.ui.files import ABOUT_SHEET
 from panshi.work.registers.choices import ImportState
 from panshi.work.registers.models import Column, Import, Problem
 from panshi.work.registers.selectors.books import fields, headers
@@ -15,6 +16,7 @@ from panshi.work.registers.selectors.books.headers import Heads
 from panshi.work.registers.selectors.books.opening import BookEmpty, Workbook
 from panshi.work.registers.selectors.books.template import NOTES_SHEET
 
+BESIDE = (NOTES_SHEET, ABOUT_SHEET.zh, ABOUT_SHEET.en)  # sheets that tell about the others
 SETTABLE = (ImportState.READ, ImportState.CHECKED)
 
 
@@ -54,7 +56,7 @@ def look(book: Import, *, only: Collection[str] | None = None) -> list[Import]:
     known = remembered(book.kind, book.unit)
     found: list[tuple[str, Heads, int]] = []
     for name, unseen in workbook.sheets:
-        if unseen or name == NOTES_SHEET or (only is not None and name not in only):
+        if unseen or name in BESIDE or (only is not None and name not in only):
             continue
         table = workbook.table(name)
         if any(any(str(cell).strip() for cell in row) for _number, row in table.rows):
