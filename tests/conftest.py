@@ -21,6 +21,7 @@ from panshi.reviews import services as reviews
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.corrections import teach
 from panshi.work.registers import services as registers
+from panshi.work.registers.choices import Every
 from panshi.work.registers.services import importing
 
 OPENED = date(2000, 1, 1)
@@ -126,5 +127,19 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
         "org:revoke_token": {"pk": lent.token.pk},
         "api": {"key": "activities.study_sessions", "seq": entry.seq, "number": waiting.pk, "digest": photo.digest},
         "org": {"code": here.code, "number": clerk.number, "pk": grant.pk},
-        "registers": {"pk": waiting.pk, "key": "activities.session", "digest": photo.digest, "book": book.pk},
+        "registers": {
+            "pk": waiting.pk,
+            "key": "activities.session",
+            "digest": photo.digest,
+            "book": book.pk,
+            "duty": registers.set_duty(owed_monthly(here), by=leader).pk,
+            "code": here.code,
+            "month": "2023-05",
+        },
     }
+
+
+def owed_monthly(here: Unit) -> registers.NewDuty:
+    """A session every month."""
+    sessions = kinds.kind("activities.session")
+    return registers.NewDuty(kind=sessions, unit=here, level=Level.COUNTY, every=Every.MONTH, since=date(2023, 1, 1))

@@ -123,6 +123,16 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 """A text pasted to be checked may be long; that it is too long for a page is said beside the form, not by a bare error."""
 
+MAIL_FROM = readers.text("PANSHI_MAIL_FROM", "")
+"""The address letters come from. Without one none are sent, and nobody is told that any were."""
+DEFAULT_FROM_EMAIL = MAIL_FROM or "webmaster@localhost"
+EMAIL_HOST = readers.text("PANSHI_MAIL_HOST", "localhost")
+EMAIL_HOST_USER = readers.text("PANSHI_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = readers.text("PANSHI_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = readers.flag("PANSHI_MAIL_TLS", False)
+EMAIL_PORT = 587 if EMAIL_USE_TLS else 25
+EMAIL_TIMEOUT = 20
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

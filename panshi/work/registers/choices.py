@@ -53,6 +53,27 @@ class Every(models.TextChoices):
     YEAR = "year", _("every year")
 
 
+class Standing(models.TextChoices):
+    """How a unit stands with what it owes for a span; the worst first."""
+
+    LATE = "late", _("overdue")
+    SOON = "soon", _("due soon")
+    OPEN = "open", _("not due yet")
+    NOTHING = "nothing", _("nothing to report")
+    DONE = "done", _("done")
+
+
+class Agreement(models.TextChoices):
+    """How the ledger's number for a month stands to the one the unit states; what needs a word first."""
+
+    LESS = "less", _("fewer in the ledger")
+    MORE = "more", _("more in the ledger")
+    WAITING = "waiting", _("agrees once verified")
+    UNSTATED = "unstated", _("no sum stated")
+    EXPLAINED = "explained", _("explained")
+    AGREES = "agrees", _("agrees")
+
+
 class ImportState(models.TextChoices):
     """How far a workbook has come. Only an accepted one has records; undoing takes back all of them."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from panshi.ledger import kinds
 from panshi.org.choices import Level
 from panshi.org.models import Person, Unit
 from panshi.work.registers.choices import Every
@@ -28,6 +29,12 @@ class Duty(models.Model):
     class Meta:
         verbose_name = _("duty")
         verbose_name_plural = _("duties")
+
+    @property
+    def label(self) -> str:
+        """The kind's name; of a kind no longer declared, its key."""
+        found = {kind.key: kind for kind in kinds.kinds()}.get(self.kind)
+        return str(found.label) if found else self.kind
 
 
 class Reminder(models.Model):

@@ -1,6 +1,18 @@
 """What people do with records: report, verify, send back, correct and report again, take back; and file evidence."""
 
 from panshi.work.registers.services.drafting import DraftTooLong, TooManyDrafts, report_draft, save_draft, throw_away
+from panshi.work.registers.services.duties import (
+    AT_LEAST_MAX,
+    DUE_DAY_MAX,
+    BadDuty,
+    DutyStands,
+    EndsEarlier,
+    NewDuty,
+    NobodyOwes,
+    NoWholeSpan,
+    end_duty,
+    set_duty,
+)
 from panshi.work.registers.services.filing import (
     SIZE_MAX_BYTES,
     EvidenceFixed,
@@ -11,7 +23,9 @@ from panshi.work.registers.services.filing import (
     link,
     store,
 )
+from panshi.work.registers.services.nothing import NothingGone, NothingSaid, NotNothing, say_nothing, withdraw_nothing
 from panshi.work.registers.services.printing import TooManyPixels, print_missing, print_of
+from panshi.work.registers.services.reminding import Sent, mails, remind, remind_due
 from panshi.work.registers.services.reporting import (
     BadText,
     NamedTwice,
@@ -39,19 +53,31 @@ from panshi.work.registers.services.verifying import (
 )
 
 __all__ = [
+    "AT_LEAST_MAX",
+    "DUE_DAY_MAX",
     "SIZE_MAX_BYTES",
+    "BadDuty",
     "BadText",
     "ChangedMeanwhile",
     "DraftTooLong",
+    "DutyStands",
+    "EndsEarlier",
     "EvidenceFixed",
     "FileTooLarge",
     "NamedTwice",
+    "NewDuty",
     "NewRecord",
+    "NoWholeSpan",
+    "NobodyOwes",
+    "NotNothing",
     "NotVerified",
     "NotWaiting",
+    "NothingGone",
+    "NothingSaid",
     "OtherKind",
     "OwnReport",
     "SampleUnseen",
+    "Sent",
     "StillCounts",
     "TooManyDrafts",
     "TooManyPixels",
@@ -59,24 +85,31 @@ __all__ = [
     "WrongFile",
     "attach",
     "check",
+    "end_duty",
     "link",
     "look_at",
+    "mails",
     "place_of",
     "print_missing",
     "print_of",
     "refusals_of",
     "refuse_counting",
+    "remind",
+    "remind_due",
     "report",
     "report_draft",
     "report_many",
     "resubmit",
     "reverse_record",
     "save_draft",
+    "say_nothing",
     "send_back",
+    "set_duty",
     "store",
     "throw_away",
     "thumbnail",
     "verify",
     "verify_many",
     "verify_matching",
+    "withdraw_nothing",
 ]

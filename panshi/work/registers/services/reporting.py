@@ -19,6 +19,7 @@ from panshi.org.models import Person, Unit
 from panshi.org.selectors import require
 from panshi.work.registers.choices import Act, State
 from panshi.work.registers.models import Evidence, Record, Step
+from panshi.work.registers.services.nothing import withdraw_for
 from panshi.work.registers.services.permitting import Permit
 from panshi.work.registers.services.writing import insert_records, insert_steps
 
@@ -194,6 +195,7 @@ def resubmit(record: Record, changes: NewRecord, *, by: Person) -> Record:
     fresh.book_id, fresh.row = found.book_id, found.row
     fresh.save(force_update=True)
     fresh.evidence.set(changes.evidence)
+    withdraw_for([fresh])
     Step.objects.create(record=fresh, act=Act.RESUBMITTED, by=by, at=at, revision=fresh.revision, was=was)
     return fresh
 

@@ -10,6 +10,7 @@ from django.db import connection
 from panshi.org.models import Person
 from panshi.work.registers.choices import Act
 from panshi.work.registers.models import Record, Step
+from panshi.work.registers.services.nothing import withdraw_for
 
 TOGETHER = 100  # records in a statement: SQLite takes 32,766 values, PostgreSQL 65,535
 _COLUMNS = (
@@ -21,7 +22,7 @@ _STEP = "(record_id, act, by_id, at, reason, revision, was) VALUES (%s, %s, %s, 
 
 
 def insert_records(records: Sequence[Record]) -> None:
-    """Writes new records, none of them verified, in order, and gives each its id."""
+    """Writes new records, none of them verified, in order, and gives each its id; who had nothing to report now has."""
     with connection.cursor() as cursor:
         for low in range(0, len(records), TOGETHER):
             batch = records[low : low + TOGETHER]
@@ -33,6 +34,7 @@ def insert_records(records: Sequence[Record]) -> None:
             for record, (pk,) in zip(batch, cursor.fetchall(), strict=True):
                 record.pk = pk
                 record._state.db = connection.alias
+    withdraw_for(records)
 
 
 def insert_steps(revisions: Iterable[tuple[int, int]], *, act: Act, by: Person, at: datetime, reason: str = "") -> None:

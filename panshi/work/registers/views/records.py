@@ -15,6 +15,7 @@ from panshi.ui.address import address
 from panshi.work.registers import selectors, services
 from panshi.work.registers.choices import State
 from panshi.work.registers.models import Record
+from panshi.work.registers.selectors import duties
 
 
 @needs("entries.view")
@@ -31,6 +32,8 @@ def records(request: Request) -> HttpResponse:
         "states": [("", _("all"), page.all), *((key, label, page.numbers[key]) for key, label in State.choices)],
         "kinds": all_kinds(),
         "reports": allowed(person=request.person, permission="records.report", unit=request.scope.unit),
+        "pressing": duties.pressing(request.scope),
+        "reminded": duties.reminded(person=request.person, unit=request.scope.unit),
     }
     return render(request, "registers/records.html", facts)
 
