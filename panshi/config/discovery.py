@@ -5,9 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.urls import URLPattern, URLResolver, include, path
+if TYPE_CHECKING:
+    from django.urls import URLPattern, URLResolver
 
 WORK = Path(__file__).resolve().parents[1] / "work"
 
@@ -15,6 +16,16 @@ WORK = Path(__file__).resolve().parents[1] / "work"
 def rooms() -> list[str]:
     """The module paths of all rooms, by name."""
     return [f"panshi.work.{module.name}" for module in iter_modules([str(WORK)]) if module.ispkg]
+
+
+def apps() -> list[str]:
+    """The rooms, and the subjects inside them that are apps of their own."""
+    found = []
+    for room in rooms():
+        inside = WORK / room.rpartition(".")[2]
+        subjects = [module.name for module in iter_modules([str(inside)]) if (inside / module.name / "apps.py").exists()]
+        found += [room, *(f"{room}.{name}" for name in subjects)]
+    return found
 
 
 def declare_all() -> None:
@@ -30,8 +41,10 @@ def declare_all() -> None:
             rule_tables.declare(getattr(module, "RULE_TABLES", ()))
 
 
-def routes() -> list[URLPattern | URLResolver]:
+def routes() -> "list[URLPattern | URLResolver]":
     """Each room's own routes under its name."""
+    from django.urls import include, path  # noqa: PLC0415 -- heavy: settings need only the rooms
+
     return [path(f"{room.rpartition('.')[2]}/", include(f"{room}.urls")) for room in rooms() if _part(room, "urls")]
 
 

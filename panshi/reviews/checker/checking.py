@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from hashlib import sha256
 
 from panshi.figures.definitions import Figure
 from panshi.kernel.clock import today
@@ -15,6 +14,7 @@ from panshi.org.scope import Scope
 from panshi.reviews.checker.adding import Span, Sum, contradiction, span, sums
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.claims import Claim, Relation
+from panshi.reviews.checker.documents import digest
 from panshi.reviews.checker.judging import Verdict, change_of, in_base_units, judge, judge_change, list_agrees, of_like_size
 from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.linking import Candidate, Link, link
@@ -124,11 +124,6 @@ class Checked:
     def contradicted(self) -> bool:
         """Whether anything is untrue."""
         return any(finding.wrong for finding in self.findings)
-
-
-def digest(text: str) -> str:
-    """The text's SHA-256 in hexadecimal; unpaired surrogates are written as they are."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def check(text: str, *, scope: Scope) -> Checked:

@@ -7,6 +7,7 @@ place in `plain` back to one in `text`. What cannot be read is refused in one se
 import re
 import zlib
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +17,7 @@ from panshi.reviews.checker import markup, unreadable
 from panshi.reviews.checker.decoding import decoded
 from panshi.reviews.checker.unreadable import Unreadable
 
-__all__ = ["Document", "Unreadable", "decoded", "read_bytes", "read_file", "read_stream", "read_text"]
+__all__ = ["Document", "Unreadable", "decoded", "digest", "read_bytes", "read_file", "read_stream", "read_text"]
 
 LARGEST = 20 * 2**20
 """Bytes a file may have."""
@@ -41,6 +42,11 @@ class Document:
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in `text` of plain[start:end]."""
         return self.places.of(start, end) if self.places else (start, end)
+
+
+def digest(text: str) -> str:
+    """The text's SHA-256 in hexadecimal; unpaired surrogates are written as they are."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_file(path: Path) -> Document:

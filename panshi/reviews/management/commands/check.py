@@ -161,7 +161,7 @@ def _scope(document: Document, options: dict[str, Any]) -> "Scope":
 
 def _extracted(document: Document, form: str) -> str:
     from panshi.reviews.checker.bundling import extract  # noqa: PLC0415 -- after the settings are known to be good
-    from panshi.reviews.checker.marking import machine_extracted  # noqa: PLC0415 -- as above
+    from panshi.reviews.checker.objects import machine_extracted  # noqa: PLC0415 -- as above
 
     claims = extract(document.plain)
     if form == "json":
