@@ -17,6 +17,7 @@ OPEN = {
     "web:health": "is read by machines that watch the site",
     "ledger:checkpoint": "is what outsiders hold the ledger to",
     "api:document": "says how programs call, and holds no facts",
+    "xapi:about": "says which versions of xAPI are spoken",
 }
 """Routes that need no permission, and why."""
 
@@ -42,6 +43,9 @@ BY_TOKEN = {
     "api:entry": "entries.view",
 }
 """Routes for programs, and the permission a token lends for each (of kinds none: any token reads what may be reported)."""
+
+BY_KEY = {"xapi:statements", "xapi:state", "xapi:activity_profile", "xapi:agent_profile", "xapi:activities", "xapi:agents"}
+"""Routes for learning programs, which come in with a key of the record store."""
 
 GUARDED = {
     "web:home": "figures.view",
@@ -162,13 +166,13 @@ def answer(client: Client, name: str, place: str, unit: str) -> int:
 
 
 def test_every_route_says_who_may_use_it() -> None:
-    assert {name for name, _pattern in routes()} == {*OPEN, *OWN, *BY_TOKEN, *GUARDED}
+    assert {name for name, _pattern in routes()} == {*OPEN, *OWN, *BY_TOKEN, *BY_KEY, *GUARDED}
 
 
 def test_who_is_not_signed_in_is_asked_to_sign_in(world: World) -> None:
     asked = {}
     for name, pattern in routes():
-        if name not in OPEN and name not in BY_TOKEN:
+        if name not in OPEN and name not in BY_TOKEN and name not in BY_KEY:
             place = address(name, pattern, world)
             got = Client().get(place)
             got = Client().post(place) if got.status_code == 405 else got
@@ -186,6 +190,16 @@ def test_programs_come_in_by_token_alone(world: World, sign_in: Callable[[Person
             got = client.post(place) if got.status_code == 405 else got
             asked[name] = (got.status_code, got.headers.get("WWW-Authenticate"))
     assert set(asked.values()) == {(401, 'Bearer realm="panshi"')}
+
+
+def test_learning_programs_come_in_by_key_alone(world: World, sign_in: Callable[[Person], Client]) -> None:
+    client = sign_in(trusted("everything", world.city, *Role))
+    asked = {}
+    for name, pattern in routes():
+        if name in BY_KEY:
+            got = client.get(address(name, pattern, world), headers={"X-Experience-API-Version": "2.0.0"})
+            asked[name] = (got.status_code, got.headers.get("WWW-Authenticate"))
+    assert set(asked.values()) == {(401, 'Basic realm="panshi xAPI", charset="UTF-8"')}
 
 
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from panshi.config import readers
-from panshi.config.discovery import rooms
+from panshi.config.discovery import apps
 
 HOME = Path(__file__).resolve().parents[2]
 DATA = readers.folder("PANSHI_DATA", HOME / "var")
@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "panshi.bench",
     "panshi.web",
     "panshi.reviews",
-    *rooms(),
+    *apps(),
     "panshi.figures",
     "panshi.ledger",
     "panshi.org",

@@ -15,5 +15,6 @@ urlpatterns = [
     path("reviews/", include("panshi.reviews.urls")),
     path("org/", include("panshi.org.urls")),
     path("ui/", include("panshi.ui.urls")),
+    path("xapi/", include("panshi.work.learning.lrs.urls")),
     *routes(),
 ]
