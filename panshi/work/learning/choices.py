@@ -43,6 +43,23 @@ class Recurs(models.TextChoices):
     YEARLY = "yearly", _("every year")
 
 
+class Chat(models.TextChoices):
+    """The group chats that units are told in."""
+
+    WECOM = "wecom", _("WeCom")
+    DINGTALK = "dingtalk", _("DingTalk")
+    FEISHU = "feishu", _("Feishu")
+
+
+class Letter(models.TextChoices):
+    """What a reminder is about."""
+
+    DUE = "due", _("due soon, or overdue")
+    RENEW = "renew", _("to be done anew")
+    DIGEST = "digest", _("who is behind")
+    ASKED = "asked", _("sent by a trainer")
+
+
 class QuestionForm(models.TextChoices):
     """How a question is answered."""
 

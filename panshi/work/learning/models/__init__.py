@@ -5,6 +5,7 @@ from panshi.work.learning.models.doing import Progress, Sitting
 from panshi.work.learning.models.exams import Exam, ExamLine
 from panshi.work.learning.models.materials import Material, Theme
 from panshi.work.learning.models.questions import Bank, Flashcard, Intake, Label, Picture, Question, Version
+from panshi.work.learning.models.reminding import Channel, Reminder, StudyRules
 from panshi.work.learning.models.tasks import Assignment, Circle, Clause, Task, TaskMaterial
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "Bank",
+    "Channel",
     "Circle",
     "Clause",
     "Exam",
@@ -23,7 +25,9 @@ __all__ = [
     "Picture",
     "Progress",
     "Question",
+    "Reminder",
     "Sitting",
+    "StudyRules",
     "Task",
     "TaskMaterial",
     "Theme",

@@ -99,7 +99,8 @@ class Clause(models.Model):
 
 class Assignment(models.Model):
     """A task given to one person, as the roster of `given_on` had them. Its entry in the ledger is
-    `learning.assignment:<pk>`, that of its completion `learning.completion:<pk>`.
+    `learning.assignment:<pk>`, that of its completion `learning.completion:<pk>`; what was corrected has its `revision` behind
+    an `@`.
 
     `excused` says why it was not due, and is empty when it was. `seconds` is the time the materials were open; `swift` that
     it was far under their length, which trainers see and nothing else follows from. A withdrawn one counts no more.
@@ -118,12 +119,18 @@ class Assignment(models.Model):
     seconds = models.PositiveIntegerField(_("seconds open"), default=0)
     swift = models.BooleanField(_("far under the length"), default=False)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    revision = models.PositiveSmallIntegerField(_("revision"), default=1)
 
     class Meta:
         verbose_name = _("task given")
         verbose_name_plural = _("tasks given")
         constraints = [models.UniqueConstraint(fields=["task", "person"], name="learning_task_once_a_person")]
         indexes = [
-            models.Index(fields=["task", "unit", "completed_at"], name="learning_given_by_unit"),
+            # Reports read this index alone, in its order: 260,000 tasks given are summed without touching their rows.
+            models.Index(
+                fields=["task", "unit", "category", "given_on", "due_on", "excused", "completed_at", "late", "swift"],
+                condition=Q(withdrawn=False),
+                name="learning_given_counted",
+            ),
             models.Index(fields=["person", "completed_at", "due_on"], name="learning_given_to_person"),
         ]
