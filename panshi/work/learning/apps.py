@@ -7,3 +7,7 @@ class LearningConfig(AppConfig):
     label = "learning"
     verbose_name = _("Training")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Says who may do what, and what stands in the menu."""
+        from panshi.work.learning.services import permitting  # noqa: F401, PLC0415 -- apps load first
