@@ -112,6 +112,7 @@ class Kind:
     `until`: for stocks, the name of the DATE dimension on which the thing stops counting (exclusive, empty: still counts).
     `identity`: the dimensions by which two records are suspected to be the same thing.
     `title`: the TEXT dimension that names the thing in lists, if it has one.
+    `everywhere`: things of one title are usual in several units at once: a study session that every station holds.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Kind:
     identity: tuple[str, ...] = ()
     title: str | None = None
     aliases: tuple[str, ...] = ()
+    everywhere: bool = False
 
     @property
     def room(self) -> str:

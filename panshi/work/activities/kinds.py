@@ -51,6 +51,7 @@ SESSION = Kind(
         ),
     ),
     identity=("form", "title"),
+    everywhere=True,
     title="title",
     aliases=("活动场次", "学习活动", "教育活动"),
 )

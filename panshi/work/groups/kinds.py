@@ -29,6 +29,7 @@ GROUP = Kind(
     dimensions=(TYPE, Dimension("name", Words("名称", "name")), UNTIL),
     until="until",
     identity=("type", "name"),
+    everywhere=True,
     title="name",
     aliases=("队伍", "社团", "书屋"),
 )

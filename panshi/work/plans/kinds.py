@@ -44,6 +44,7 @@ MILESTONE = Kind(
         ),
     ),
     identity=("programme", "title"),
+    everywhere=True,
     title="title",
     aliases=("节点", "责任清单任务", "任务完成"),
 )

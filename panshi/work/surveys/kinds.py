@@ -30,6 +30,7 @@ TURNOUT = Kind(
     ),
     quantity=Words("份数", "questionnaires"),
     identity=("survey", "stage"),
+    everywhere=True,
     title="survey",
     aliases=("发放问卷", "回收问卷"),
 )

@@ -1,6 +1,8 @@
 """The forms of an import: the file or what was pasted, and what each column holds."""
 
+import re
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,8 @@ from panshi.work.registers.selectors import importing as shown
 from panshi.work.registers.selectors.books.fields import FieldType, Form
 from panshi.work.registers.services import importing
 
+ROWS_MAX = 500_000
+_ROWS = re.compile(r"(\d{1,7})(?:\s*[-~—至到]+\s*(\d{1,7}))?")
 BOOKS = ".xlsx,.xlsm,.xls,.et,.ods,.csv,.tsv,.txt"
 
 
@@ -57,6 +61,76 @@ class UploadForm(forms.Form):
         unit: Unit = given["unit"]
         content, name = (file.read(), file.name) if file else (given["pasted"].encode(), str(_("pasted cells")))
         return importing.receive(content, name=name, key=self.book.key, unit=unit, by=self.person, year=given["year"])
+
+
+class AcceptForm(forms.Form):
+    """What becomes of the rows that look like something twice; the very same thing is left out unless somebody says otherwise."""
+
+    def __init__(self, *args: Any, book: Import) -> None:
+        super().__init__(*args)
+        self.book = book
+        # What was said when it began holds to its end.
+        self.sorts = [sort for sort in shown.DOUBTS if book.doubtful.get(sort)] if not book.done_rows else []
+        for sort in self.sorts:
+            self.fields[f"take_{sort}"] = forms.ChoiceField(
+                label=_("What becomes of them?"),
+                choices=[
+                    ("none", _("leave them out")),
+                    ("all", _("take all of them over")),
+                    ("some", _("take some of them over")),
+                ],
+                widget=forms.RadioSelect,
+                initial="none" if sort == "twin" else None,
+            )
+            self.fields[f"rows_{sort}"] = forms.CharField(
+                label=_("Which rows"),
+                required=False,
+                max_length=2000,
+                help_text=_("Only where some are taken over, by their numbers: 12, 15-18."),
+            )
+            self.fields[f"because_{sort}"] = forms.CharField(
+                label=_("Why they are others"),
+                required=False,
+                max_length=importing.BECAUSE_MAX,
+                help_text=_("Their verifier sees it beside each."),
+            )
+
+    def groups(self) -> list[tuple[shown.Doubtful, list[forms.BoundField]]]:
+        """Each sort of doubt with its fields."""
+        return [
+            (shown.doubtful(self.book, sort), [self[f"{name}_{sort}"] for name in ("take", "rows", "because")])
+            for sort in self.sorts
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Rows that were named are among those asked about, and those taken over have a reason."""
+        for sort in self.sorts:
+            take, text = self.cleaned_data.get(f"take_{sort}"), self.cleaned_data.get(f"rows_{sort}", "")
+            rows = _rows(text) if take == "some" else frozenset()
+            if take == "some" and not rows:
+                self.add_error(f"rows_{sort}", _("Say which rows, by their numbers: 12, 15-18."))
+            elif strange := sorted(rows - set(self.book.doubtful[sort])):
+                self.add_error(f"rows_{sort}", str(importing.NotDoubtful(rows=strange[0])))
+            if take in ("all", "some") and not self.cleaned_data.get(f"because_{sort}", "").strip():
+                self.add_error(f"because_{sort}", _("Say why they are others; otherwise they would count twice."))
+        return self.cleaned_data
+
+    def save(self, *, by: Person) -> Import:
+        """Sets the book to be taken over."""
+        return importing.begin_accept(self.book, by=by, answers={sort: self._answer(sort) for sort in self.sorts})
+
+    def _answer(self, sort: str) -> importing.Answer:
+        given = self.cleaned_data
+        rows = {"none": frozenset[int](), "all": None, "some": _rows(given[f"rows_{sort}"])}[given[f"take_{sort}"]]
+        return importing.Answer(rows, given[f"because_{sort}"])
+
+
+def _rows(text: str) -> frozenset[int]:
+    """12, 15-18 → the numbers; what is none is passed over."""
+    found: set[int] = set()
+    for first, last in _ROWS.findall(normalize("NFKC", text)):
+        found.update(range(int(first), min(int(last or first), int(first) + ROWS_MAX) + 1))
+    return frozenset(found)
 
 
 class ColumnsForm(forms.Form):

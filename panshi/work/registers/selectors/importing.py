@@ -7,11 +7,12 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from panshi.kernel.clock import now
 from panshi.kernel.refusals import NotFound
+from panshi.kernel.words import Words
 from panshi.ledger import kinds
 from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
@@ -23,11 +24,15 @@ from panshi.work.registers.selectors.books.fields import PEOPLE, REASON, UNITS, 
 from panshi.work.registers.selectors.books.opening import Workbook
 from panshi.work.registers.selectors.books.scanning import letters
 from panshi.work.registers.selectors.books.template import put
+from panshi.work.registers.selectors.doubting import RULES, Sort
+from panshi.work.registers.selectors.doubting.whole import ASKING
 from panshi.work.registers.selectors.showing import Fact, facts
 
 WORKING = (ImportState.NEW, ImportState.CHECKING, ImportState.ACCEPTING, ImportState.UNDOING)
 STALE_AFTER = timedelta(seconds=45)
 RETURNED_MAX = 20_000
+DOUBTS = tuple(ASKING)
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,17 @@ class BadRow:
     def stops(self) -> bool:
         """Whether the row was not taken."""
         return any(cell.problem.stops for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """The rows with one sort of doubt: how many, the rule behind it, and the first of them."""
+
+    sort: str
+    label: str
+    number: int
+    rule: Words
+    first: tuple[BadRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +147,21 @@ def rows_left_out(book: Import) -> list[tuple[str, int]]:
         "example": _("the example row"),
         "heads": _("repeated headers"),
         "already": _("taken over before"),
+        "twin": _("the same thing twice"),
+        "near": _("nearly the same title"),
     }
     sizes = {why: len(rows) if isinstance(rows, list) else rows for why, rows in book.skipped.items()}
+    if book.answers:
+        sizes |= {sort: len(rows) for sort, rows in left_out(book).items()}
     return [(said[why], sizes[why]) for why in said if sizes.get(why)]
+
+
+def left_out(book: Import) -> dict[str, list[int]]:
+    """By sort of doubt, the rows that look like something twice and are not taken over: all, until somebody says which are."""
+    said = book.answers
+    return {
+        sort: sorted(set(rows) - set(said[sort]["rows"])) if sort in said else list(rows) for sort, rows in book.doubtful.items()
+    }
 
 
 def bad_rows(book: Import, problems: Iterable[Problem]) -> list[BadRow]:
@@ -144,8 +172,18 @@ def bad_rows(book: Import, problems: Iterable[Problem]) -> list[BadRow]:
     return found
 
 
-def rows_with_problems(book: Import, *, stopping: bool) -> QuerySet[Problem, int]:
-    """The numbers of the rows that were stopped, or only pointed out."""
+def doubtful(book: Import, sort: str) -> Doubtful:
+    """The rows of the book with this sort of doubt about which somebody is asked."""
+    rows = book.doubtful[sort]
+    problems = book.problems.filter(row__in=rows[:SHOWN], sort=sort).order_by("row", "pk")
+    label = {Sort.TWIN: _("the same thing twice"), Sort.NEAR: _("nearly the same title")}[Sort(sort)]
+    return Doubtful(sort, label, len(rows), RULES[Sort(sort)], tuple(bad_rows(book, problems)))
+
+
+def rows_with_problems(book: Import, *, stopping: bool, sort: str = "") -> QuerySet[Problem, int]:
+    """The numbers of the rows that were stopped, or only pointed out; of one sort of doubt where one is named."""
+    if sort:
+        return book.problems.filter(sort=sort).order_by("row").values_list("row", flat=True).distinct()
     stopped = book.problems.filter(stops=True)
     rows = stopped if stopping else book.problems.filter(stops=False).exclude(row__in=stopped.values("row"))
     return rows.order_by("row").values_list("row", flat=True).distinct()
@@ -174,17 +212,23 @@ def sample(book: Import) -> Sample:
     return Sample(tuple(heads), tuple((row, tuple(said.get(label, "") for label in heads)) for row, said in told))
 
 
-def returned(book: Import) -> bytes:
-    """The bad rows as an xlsx: the sheet's headers, the cells as they were, and a column with the reasons."""
+def rows_returned(book: Import) -> list[int]:
+    """The rows handed back: those with mistakes, and those left out because they look like something twice."""
+    stopped = book.problems.filter(stops=True).values_list("row", flat=True)
+    return sorted({*stopped, *(row for rows in left_out(book).values() for row in rows)})
+
+
+def parts_returned(book: Import) -> range:
+    """The parts in which the rows are handed back, from 1, each of so many rows that it is written at once."""
+    return range(1, -(-len(rows_returned(book)) // RETURNED_MAX) + 1)
+
+
+def returned(book: Import, *, part: int = 1) -> bytes:
+    """One part of the rows handed back, as an xlsx: the sheet's headers, the cells as they were, a column with the reasons."""
     from openpyxl import Workbook as Written  # noqa: PLC0415 -- heavy: only where books are written
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- heavy: only where books are written
 
-    reasons: dict[int, list[str]] = {}
-    for each in bad_rows(book, book.problems.filter(stops=True).order_by("row", "pk")):
-        if len(reasons) < RETURNED_MAX:
-            reasons[each.row] = [
-                f"{cell.header}：{cell.problem.said}" if cell.header else str(cell.problem.said) for cell in each.cells
-            ]
+    reasons = _reasons(book, rows_returned(book)[(part - 1) * RETURNED_MAX : part * RETURNED_MAX])
     written = Written(write_only=True)
     sheet = written.create_sheet((book.sheet or fields.form(book.kind).label.zh)[:31].replace("/", "、") or "Sheet")
 
@@ -199,10 +243,24 @@ def returned(book: Import) -> bytes:
     for number, cells in Workbook(book.file, book.name).table(book.sheet).rows:
         if number in reasons:
             row = [*cells[: len(heads)], *[""] * (len(heads) - len(cells))]
-            sheet.append([cell(value) for value in [*row, "；".join(reasons[number])]])
+            sheet.append([cell(value) for value in [*row, reasons[number]]])
     out = BytesIO()
     written.save(out)
     return out.getvalue()
+
+
+def _reasons(book: Import, rows: list[int]) -> dict[int, str]:
+    """Why each of these rows is handed back."""
+    reasons = dict.fromkeys(rows, _("It looks like something that is there already."))
+    if not rows:
+        return reasons
+    problems = book.problems.filter(Q(stops=True) | Q(sort__in=DOUBTS), row__range=(rows[0], rows[-1]))
+    for each in bad_rows(book, problems.order_by("row", "pk")):
+        said = [cell for cell in each.cells if cell.problem.stops] or each.cells
+        if each.row in reasons:
+            words = [f"{cell.header}：{cell.problem.said}" if cell.header else str(cell.problem.said) for cell in said]
+            reasons[each.row] = "；".join(words)
+    return reasons
 
 
 def _cell(book: Import, problem: Problem) -> Cell:

@@ -85,6 +85,30 @@ def test_a_near_title_within_a_week_is_found_above_below_and_nowhere_else(
     assert [(doubt.sort, doubt.record, doubt.asks) for doubt in found] == [(Sort.NEAR, above.pk, False)]
 
 
+def test_one_story_of_two_stations_of_a_county_is_pointed_out_to_who_may_see_both(
+    city: Unit, county: Unit, elsewhere: Unit, clerk: Person
+) -> None:
+    opened = {"level": Level.STATION, "opened_on": date(2000, 1, 1)}
+    stations = [org.open_unit(code=f"C010{n}", name=f"第{n}派出所", above=county, **opened) for n in (1, 2)]
+    beyond = org.open_unit(code="C0201", name="第三派出所", above=elsewhere, **opened)
+    stranger = person("P8", "石川", city, Role.CLERK)
+    one, other, _far = [
+        services.report(_poster(unit, title), by=stranger)
+        for unit, title in ((stations[0], "反诈海报进校园"), (stations[1], "反诈海报进校园。"), (beyond, "反诈海报进校园"))
+    ]
+    [found] = selectors.doubts(selectors.suspects_of([one]), viewer=clerk)
+    assert [(doubt.sort, doubt.record, doubt.asks) for doubt in found] == [(Sort.NEAR, other.pk, False)]
+    alone = person("P9", "于海", stations[0], Role.CLERK)
+    [found] = selectors.doubts(selectors.suspects_of([one]), viewer=alone)
+    assert [(doubt.record, doubt.named) for doubt in found] == [(None, "您看不到的单位的记录 · 2023-05-05")]
+
+
+def _poster(unit: Unit, title: str) -> services.NewRecord:
+    return services.NewRecord(
+        kind=kinds.kind("newsroom.product"), unit=unit, occurred_on=date(2023, 5, 5), dims={"form": "poster", "title": title}
+    )
+
+
 def test_another_form_of_the_same_title_is_another_thing(county: Unit, clerk: Person) -> None:
     reported(county, clerk)
     assert about(reported(county, clerk, **titled("五月集中学习", form="lecture")), viewer=clerk) == [[]]

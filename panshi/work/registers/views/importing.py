@@ -13,7 +13,7 @@ from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed, units_with
 from panshi.ui.address import address
 from panshi.work.registers import tasks
-from panshi.work.registers.forms.importing import ColumnsForm, UploadForm
+from panshi.work.registers.forms.importing import AcceptForm, ColumnsForm, UploadForm
 from panshi.work.registers.models import Import
 from panshi.work.registers.selectors import importing as shown
 from panshi.work.registers.selectors import units_for
@@ -61,12 +61,7 @@ def books(request: Request) -> HttpResponse:
 def book(request: Request, book: int) -> HttpResponse:
     """One import: progress while it is worked on, else what was found, row by row."""
     found = _watched(request, book)
-    stopping = "pointed" not in request.GET
-    rows = Paginator(shown.rows_with_problems(found, stopping=stopping), ROWS_ON_A_PAGE)
-    page = rows.get_page(request.GET.get("page"))
-    problems = found.problems.filter(row__in=list(page)).order_by("row", "pk")
-    facts = {"stopping": stopping, "page": page, "bad_rows": shown.bad_rows(found, problems)}
-    return render(request, "registers/import_book.html", _facts(found) | facts)
+    return _book_page(request, found, AcceptForm(book=found))
 
 
 @needs("entries.view")
@@ -96,9 +91,12 @@ def columns(request: Request, book: int) -> HttpResponse:
 @require_POST
 @needs("entries.view")
 def accept(request: Request, book: int) -> HttpResponse:
-    """Takes over the good rows."""
-    found = importing.begin_accept(shown.book(book, person=request.person), by=request.person)
-    tasks.begin(found)
+    """Takes over the good rows, and of those that look like something twice the ones said to be others."""
+    found = shown.book(book, person=request.person)
+    form = AcceptForm(request.POST, book=found)
+    if not form.is_valid():
+        return _book_page(request, found, form)
+    tasks.begin(form.save(by=request.person))
     return _to(request, found)
 
 
@@ -123,11 +121,24 @@ def undo(request: Request, book: int) -> HttpResponse:
 
 @needs("entries.view")
 def returned(request: Request, book: int) -> HttpResponse:
-    """The bad rows as a file with a column of reasons, to be put right and sent again."""
+    """The rows handed back as a file with a column of reasons, to be put right and sent again; very many in parts."""
     found = shown.book(book, person=request.person)
-    if not found.bad:
+    parts, asked = shown.parts_returned(found), request.GET.get("part", "1")
+    part = int(asked) if asked.isdecimal() else 0
+    if part not in parts:
         raise NotFound(what=_("bad rows"))
-    return _file(shown.returned(found), _("%(name)s returned") % {"name": found.name.rsplit(".", 1)[0]})
+    name = _("%(name)s returned") % {"name": found.name.rsplit(".", 1)[0]}
+    return _file(shown.returned(found, part=part), f"{name} {part}-{len(parts)}" if len(parts) > 1 else name)
+
+
+def _book_page(request: Request, found: Import, form: AcceptForm) -> HttpResponse:
+    sort = request.GET.get("doubt", "")
+    stopping = not sort and "pointed" not in request.GET
+    rows = Paginator(shown.rows_with_problems(found, stopping=stopping, sort=sort), ROWS_ON_A_PAGE)
+    page = rows.get_page(request.GET.get("page"))
+    problems = found.problems.filter(row__in=list(page)).order_by("row", "pk")
+    facts = {"stopping": stopping, "page": page, "bad_rows": shown.bad_rows(found, problems), "form": form}
+    return render(request, "registers/import_book.html", _facts(found) | facts)
 
 
 def _watched(request: Request, pk: int) -> Import:
@@ -142,7 +153,9 @@ def _facts(found: Import) -> dict[str, object]:
         "book_form": fields.form(found.kind),
         "sheets": shown.sheets(found),
         "progress": shown.progress(found),
+        "parts": shown.parts_returned(found),
         "left_out": shown.rows_left_out(found),
+        "sure": found.good - sum(map(len, found.doubtful.values())),
         "sample": shown.sample(found),
     }
 

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         for path in workbooks(Path(options["folder"] or ".")):
             for brought in bring_in(path, unit=unit, by=by, year=options["year"], accept=options["accept"]):
                 self.stdout.write(_line(brought))
-                if options["returned"] and brought.book and brought.book.bad:
+                if options["returned"] and brought.book:
                     _return(brought.book, Path(options["returned"]))
 
 
@@ -75,8 +75,10 @@ def _line(brought: Brought) -> str:
 
 
 def _return(book: Import, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{Path(book.name).stem}-{book.sheet or book.pk}.xlsx").write_bytes(shown.returned(book))
+    for part in shown.parts_returned(book):
+        folder.mkdir(parents=True, exist_ok=True)
+        name = f"{Path(book.name).stem}-{book.sheet or book.pk}{f'-{part}' if part > 1 else ''}.xlsx"
+        (folder / name).write_bytes(shown.returned(book, part=part))
 
 
 def _limit_memory() -> None:

@@ -19,7 +19,7 @@ def doubts(suspects: Sequence[Suspect], *, viewer: Person) -> list[tuple[Doubt, 
     """What is pointed out about each, in their order; records `viewer` may not see are named by their day alone."""
     if not suspects:
         return []
-    same, pictures = twins(suspects), used_elsewhere(suspects, viewer=viewer)
+    same, pictures = twins(suspects, viewer=viewer), used_elsewhere(suspects, viewer=viewer)
     rest = zip(outside_terms(suspects), outliers(suspects), strict=True)
     return [
         (*alike, *_others(shown, alike), *terms, *odd) for alike, shown, (terms, odd) in zip(same, pictures, rest, strict=True)

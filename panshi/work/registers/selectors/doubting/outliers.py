@@ -61,7 +61,11 @@ def _known(suspects: Sequence[Suspect]) -> dict[tuple[str, int], Known]:
     spans: dict[tuple[str, int], tuple[date, date]] = {}
     sheets = {suspect.kind.key for suspect in suspects if suspect.kind.people}
     for suspect in suspects:
-        key, first, last = (suspect.kind.key, suspect.unit.pk), _back(suspect.occurred_on, MONTHS), _end(suspect.occurred_on)
+        key, first, last = (
+            (suspect.kind.key, suspect.unit.pk),
+            months_back(suspect.occurred_on, MONTHS),
+            month_over(suspect.occurred_on),
+        )
         low, high = spans.get(key, (first, last))
         spans[key] = (min(low, first), max(high, last))
     known: dict[tuple[str, int], dict[date, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
@@ -80,19 +84,23 @@ def _known(suspects: Sequence[Suspect]) -> dict[tuple[str, int], Known]:
 def _size(suspect: Suspect, known: Known) -> list[Doubt]:
     if not (suspect.kind.people or suspect.kind.quantity):
         return []
-    first, month = _back(suspect.occurred_on, MONTHS), suspect.occurred_on.replace(day=1)
+    first, month = months_back(suspect.occurred_on, MONTHS), suspect.occurred_on.replace(day=1)
     others = [size for day, sizes in known.items() if first <= day < month for size, n in sizes.items() for _ in range(n)]
     found = far(suspect.size, others) if len(others) >= RECORDS_MIN else None
     if found is None:
         return []
-    size, number = grouped(suspect.size), grouped(len(others))
-    middle, usual = grouped(round(found[0])), grouped(round(found[1]))
-    said = Words(
+    return [Doubt(Sort.SIZE, unusual_size(suspect.size, len(others), *found))]
+
+
+def unusual_size(value: int, others: int, median_size: float, deviation: float) -> Words:
+    """What is said of a size far from those of so many others."""
+    size, number = grouped(value), grouped(others)
+    middle, usual = grouped(round(median_size)), grouped(round(deviation))
+    return Words(
         f"数量 {size} 与本单位平时相差很大：此前 {MONTHS} 个月 {number} 条同类记录的中位数是 {middle}，通常相差不过 {usual}。",
         f"{size} is unusual here: the {number} records of the kind in the {MONTHS} months before have a median of {middle} and "
         f"usually differ by no more than {usual}.",
     )
-    return [Doubt(Sort.SIZE, said)]
 
 
 def _number(suspect: Suspect, known: Known) -> list[Doubt]:
@@ -100,27 +108,31 @@ def _number(suspect: Suspect, known: Known) -> list[Doubt]:
     for day, sizes in known.items():
         months[day.replace(day=1)] += sum(sizes.values())
     month = suspect.occurred_on.replace(day=1)
-    first = min((each for each in months if each >= _back(month, MONTHS)), default=month)
-    before = [months.get(_back(month, back), 0) for back in range(1, MONTHS + 1) if _back(month, back) >= first]
-    now = months.get(month, 0) + (suspect.pk is None)
+    said = unusual_number(month, months.get(month, 0) + (suspect.pk is None), months)
+    return [Doubt(Sort.NUMBER, said)] if said else []
+
+
+def unusual_number(month: date, now: int, months: Mapping[date, int]) -> Words | None:
+    """What is said of a month's number where it is too large against those of the months before; None where it is not."""
+    first = min((each for each in months if each >= months_back(month, MONTHS)), default=month)
+    before = [months.get(months_back(month, back), 0) for back in range(1, MONTHS + 1) if months_back(month, back) >= first]
     found = far(now, before) if len(before) >= MONTHS_MIN else None
     if found is None or now < found[0]:
-        return []
+        return None
     middle, many = grouped(round(found[0])), grouped(now)
-    said = Words(
+    return Words(
         f"本单位 {month:%Y-%m} 的同类记录已有 {many} 条；此前 {len(before)} 个月每月的中位数是 {middle} 条。",
         f"With it the unit has {many} records of the kind in {month:%Y-%m}; "
         f"the median of the {len(before)} months before is {middle}.",
     )
-    return [Doubt(Sort.NUMBER, said)]
 
 
-def _back(day: date, months: int) -> date:
+def months_back(day: date, months: int) -> date:
     """The first day of the month so many months before the day's own."""
     place = day.year * 12 + day.month - 1 - months
     return date(place // 12, place % 12 + 1, 1)
 
 
-def _end(day: date) -> date:
+def month_over(day: date) -> date:
     """A day by which the day's month is over: more is asked for than is used."""
-    return _back(day, -1)
+    return months_back(day, -1)

@@ -10,7 +10,7 @@ from panshi.org.models import Person
 from panshi.org.selectors import subtrees_with
 from panshi.work.registers.choices import GONE
 from panshi.work.registers.models import Evidence, Record
-from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
+from panshi.work.registers.selectors.doubting.suspects import UNSEEN, Doubt, Sort, Suspect
 
 BITS = 6
 USES_MAX = 1000
@@ -112,7 +112,6 @@ def _elsewhere(suspect: Suspect, use: Use, *, same_kind: bool = False) -> bool:
 
 def _doubt(said: Words, use: Use, seen: tuple[str, ...], *, asks: bool = False) -> Doubt:
     if not use.record__unit__path.startswith(seen):
-        unseen = Words("您看不到的单位的记录", "a record of a unit you may not see")
-        return Doubt(Sort.PICTURE, said, None, f"{unseen} · {use.record__occurred_on}", asks)
+        return Doubt(Sort.PICTURE, said, None, f"{UNSEEN} · {use.record__occurred_on}", asks)
     named = f"{use.record__title or use.record_id} · {use.record__occurred_on} · {use.record__unit__name}"
     return Doubt(Sort.PICTURE, said, use.record_id, named, asks)

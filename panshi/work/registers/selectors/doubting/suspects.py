@@ -23,6 +23,8 @@ class Sort(StrEnum):
     NUMBER = "number"
 
 
+UNSEEN = Words("您看不到的单位的记录", "a record of a unit you may not see")
+
 RULES: Mapping[Sort, Words] = {
     Sort.TWIN: Words(
         "同一件事两次：同一单位、同一天、同一类，识别这类事的各项都相同；记到人的，还要有同一个人。",
@@ -30,9 +32,11 @@ RULES: Mapping[Sort, Words] = {
         "where people are named, with a person on both.",
     ),
     Sort.NEAR: Words(
-        "题目相近：本单位及其上下级单位前后 7 天内，题目九成以上相同，题目里的数字和其余识别项也相同。",
+        "题目相近：本单位及其上下级单位前后 7 天内，题目九成以上相同，题目里的数字和其余识别项也相同；同一县（市、区）局的所队"
+        "之间也比对，各单位都会办的事（如集中学习）除外。",
         "Near titles: in the unit, those above and those below it, within 7 days, titles nine tenths alike, with the same "
-        "numbers in them and alike in the rest by which such things are told apart.",
+        "numbers in them and alike in the rest by which such things are told apart; among the stations of one county, too, "
+        "save for what every unit holds, such as study sessions.",
     ),
     Sort.PICTURE: Words(
         "图片用过：同一张或看上去几乎一样的图片（感知指纹 64 位中至多差 6 位）是别的记录的证据；同一网址是同类另一条的证据。"

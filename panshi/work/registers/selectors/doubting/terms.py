@@ -20,6 +20,12 @@ def outside_terms(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
     return [[*_own_end(suspect), *_own_years(suspect), *_plan_years(suspect, years)] for suspect in suspects]
 
 
+def has_terms(kind: Kind) -> bool:
+    """Whether records of the kind say anything that a date could lie outside of."""
+    keys = {dimension.key for dimension in kind.dimensions}
+    return WITHIN in keys or _is_plan(kind) or any(each.type is DimensionType.DATE for each in kind.dimensions)
+
+
 def _plans(names: set[str]) -> dict[str, tuple[int, int]]:
     """The years of the plans called so."""
     planned = [kind.key for kind in kinds.kinds() if _is_plan(kind)]

@@ -11,10 +11,12 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from panshi.kernel.words import Words
-from panshi.org.models import Unit
+from panshi.org.models import Person
+from panshi.org.selectors import subtrees_with
 from panshi.work.registers.choices import GONE, State
 from panshi.work.registers.models import Record
-from panshi.work.registers.selectors.doubting.suspects import Doubt, Sort, Suspect
+from panshi.work.registers.selectors.doubting.kin import Kin
+from panshi.work.registers.selectors.doubting.suspects import UNSEEN, Doubt, Sort, Suspect
 
 DAYS = 7
 ALIKE = 90
@@ -41,19 +43,27 @@ class Rest(NamedTuple):
     people: Sequence[int]
 
 
-def twins(suspects: Sequence[Suspect]) -> list[list[Doubt]]:
-    """For each, the records that look like the same thing, the likest first."""
-    lines, names = _lines(suspects)
+def twins(suspects: Sequence[Suspect], *, viewer: Person) -> list[list[Doubt]]:
+    """For each, the records that look like the same thing, the likest first; those out of sight are named by their day alone."""
+    kin = Kin()
+    lines = {key: kin.of(key[1], suspect.kind) for suspect in suspects for key in [(suspect.kind.key, suspect.unit.pk)]}
     by_kind: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in _candidates(suspects, lines):
         by_kind[row.kind, row.unit_id].append(row)
     left = [
-        [row for unit in lines[suspect.unit.pk] for row in by_kind.get((suspect.kind.key, unit), ()) if _close(suspect, row)]
+        [
+            row
+            for unit in lines[suspect.kind.key, suspect.unit.pk]
+            for row in by_kind.get((suspect.kind.key, unit), ())
+            if _close(suspect, row)
+        ]
         for suspect in suspects
     ]
     # Number 0 is nobody's: with it the question is asked even where none is left, and a page always takes as many.
     found = Record.objects.filter(pk__in={0, *(row.pk for rows in left for row in rows)}).values_list("pk", "dims", "people")
     rest = {pk: Rest(dims, people) for pk, dims, people in found}
+    seen = subtrees_with("entries.view", person=viewer)
+    names = {pk: place.name if place.path.startswith(seen) else "" for pk, place in kin.places.items()}
     return [_among(suspect, rows, rest, names) for suspect, rows in zip(suspects, left, strict=True)]
 
 
@@ -61,43 +71,31 @@ def near(one: str, other: str) -> bool:
     """Whether two titles are nine tenths alike and hold the same numbers: the third issue is not the fourth."""
     from rapidfuzz import fuzz  # noqa: PLC0415 -- heavy: only where titles are compared
 
-    (first, counted), (second, also) = _compared(one), _compared(other)
+    (first, counted), (second, also) = folded(one), folded(other)
     return counted == also and fuzz.ratio(first, second, score_cutoff=ALIKE) >= ALIKE
 
 
 def plain(title: str) -> str:
     """The title without width, case, spaces and punctuation."""
     folded = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(sign for sign in folded if sign.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 @lru_cache(maxsize=CANDIDATES_MAX)
-def _compared(title: str) -> tuple[str, tuple[str, ...]]:
-    folded = plain(title)
-    return folded, tuple(_NUMERALS.findall(folded))
+def folded(title: str) -> tuple[str, tuple[str, ...]]:
+    """The plain title, and the numbers in it."""
+    said = plain(title)
+    return said, tuple(_NUMERALS.findall(said))
 
 
-def _lines(suspects: Sequence[Suspect]) -> tuple[dict[int, list[int]], dict[int, str]]:
-    """For each suspect's unit, its own number and those of the units above and below it; and the names of all of them."""
-    paths = {suspect.unit.pk: suspect.unit.path for suspect in suspects}
-    wanted = Q(path__in={path[:end] for path in paths.values() for end in range(Unit.steplen, len(path) + 1, Unit.steplen)})
-    for path in set(paths.values()):
-        wanted |= Q(path__startswith=path)
-    units = list(Unit.objects.filter(wanted).values_list("pk", "path", "name"))
-    lines = {
-        unit: [pk for pk, other, _ in units if other.startswith(path) or path.startswith(other)] for unit, path in paths.items()
-    }
-    return lines, {pk: name for pk, _, name in units}
-
-
-def _candidates(suspects: Sequence[Suspect], lines: Mapping[int, list[int]]) -> Iterable[Row]:
+def _candidates(suspects: Sequence[Suspect], lines: Mapping[tuple[str, int], list[int]]) -> Iterable[Row]:
     days: dict[tuple[str, int], set[date]] = defaultdict(set)
     for suspect in suspects:
         days[suspect.kind.key, suspect.unit.pk].add(suspect.occurred_on)
     wanted = Q(pk__in=[])
     for (kind, unit), around in days.items():
         for first, last in _spans(sorted(around)):
-            wanted |= Q(kind=kind, unit__in=lines[unit], occurred_on__range=(first, last))
+            wanted |= Q(kind=kind, unit__in=lines[kind, unit], occurred_on__range=(first, last))
     found = Record.objects.filter(wanted).exclude(state__in=GONE).order_by()
     return (Row(*row) for row in found.values_list(*Row._fields)[:CANDIDATES_MAX])
 
@@ -141,6 +139,8 @@ def _among(suspect: Suspect, rows: Iterable[Row], rest: Mapping[int, Rest], name
 
 
 def _doubt(sort: Sort, said: Words, row: Row, suspect: Suspect, names: Mapping[int, str]) -> Doubt:
+    if not names[row.unit_id]:
+        return Doubt(sort, said, None, f"{UNSEEN} · {row.occurred_on}")
     named = f"{row.title or row.pk} · {row.occurred_on} · {names[row.unit_id]} · {State(row.state).label}"
     # A county's own session of the same name as its station's is usual: an answer is asked for within one unit only.
     return Doubt(sort, said, row.pk, named, asks=row.unit_id == suspect.unit.pk)

@@ -1,6 +1,7 @@
 """Books brought in: received, looked into, checked, taken over and, if need be, undone as a whole."""
 
 from panshi.work.registers.services.importing.accepting import NotChecked, NothingGood, accept, begin_accept
+from panshi.work.registers.services.importing.answering import BECAUSE_MAX, Answer, BecauseMissing, NotDoubtful
 from panshi.work.registers.services.importing.checking import check, layout
 from panshi.work.registers.services.importing.reading import (
     AlreadyTaken,
@@ -17,10 +18,14 @@ from panshi.work.registers.services.importing.undoing import NotTaken, NotUndoab
 
 __all__ = [
     "AT_WORK",
+    "BECAUSE_MAX",
     "AlreadyTaken",
+    "Answer",
+    "BecauseMissing",
     "ColumnTwice",
     "ColumnsMissing",
     "NotChecked",
+    "NotDoubtful",
     "NotTaken",
     "NotUndoable",
     "NothingGood",

@@ -1,5 +1,6 @@
 """Good rows taken over, two thousand in a transaction with how far the book has come: broken off anywhere, nothing is twice."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from panshi.work.registers.choices import ImportState
 from panshi.work.registers.models import Import, Problem
 from panshi.work.registers.selectors.books import fields
 from panshi.work.registers.selectors.books.rows import Row, Skipped
+from panshi.work.registers.selectors.importing import left_out
+from panshi.work.registers.services.importing.answering import Answer, keep_answers, reasons
 from panshi.work.registers.services.importing.checking import Made, chunks
 from panshi.work.registers.services.importing.making import Maker
 from panshi.work.registers.services.importing.reading import begin_check
@@ -35,22 +38,30 @@ class NothingGood(Refusal):
 
 
 class _Known(NamedTuple):
-    """Rows that had been taken over before, and rows found bad, by number."""
+    """Rows that stay out because they were taken over before or look like something twice, rows found bad, by number; and why
+    rows that look like something twice are others.
+    """
 
-    already: frozenset[int]
+    out: frozenset[int]
     bad: frozenset[int]
+    because: Mapping[int, str]
 
 
 @transaction.atomic
-def begin_accept(book: Import, *, by: Person) -> Import:
-    """Sets a checked book to be taken over in the name of `by`; checked again first where another book came in meanwhile."""
+def begin_accept(book: Import, *, by: Person, answers: Mapping[str, Answer] | None = None) -> Import:
+    """Sets a checked book to be taken over in the name of `by`; checked again first where another book came in meanwhile.
+
+    `answers` say by sort of doubt which doubtful rows to take over as well, and why; without one they are left out.
+    """
     found = Import.objects.select_for_update(of=("self",)).select_related("unit").get(pk=book.pk)
     require(person=by, permission=fields.form(found.kind).permission, unit=found.unit)
     if found.state in (ImportState.ACCEPTING, ImportState.ACCEPTED):
         return found
     if found.state != ImportState.CHECKED:
         raise NotChecked(book=found, state=found.get_state_display())
-    if not found.good:
+    if not found.done_rows:  # what was said when it began holds to its end
+        keep_answers(found, answers or {})
+    if found.good <= sum(map(len, left_out(found).values())):
         raise NothingGood(book=found)
     found.by, found.tries = by, 0
     others = Import.objects.filter(kind=found.kind, unit=found.unit).exclude(pk=found.pk)
@@ -58,16 +69,15 @@ def begin_accept(book: Import, *, by: Person) -> Import:
         begin_check(found)
     else:
         found.state = ImportState.ACCEPTING
-        found.save(update_fields=["state", "by", "tries"])
+        found.save(update_fields=["state", "by", "tries", "answers"])
     return found
 
 
 def accept(book: Import, *, by: Person) -> None:
     """Takes over the good rows behind those done. Stops when the book is set to something else, or another process is at it."""
-    known = _Known(
-        frozenset(book.skipped.get("already", ())),
-        frozenset(Problem.objects.filter(book=book, stops=True).values_list("row", flat=True)),
-    )
+    out = [*book.skipped.get("already", ()), *(row for rows in left_out(book).values() for row in rows)]
+    bad = Problem.objects.filter(book=book, stops=True).values_list("row", flat=True)
+    known = _Known(frozenset(out), frozenset(bad), reasons(book))
     done = book.done_rows
     for makes, made in chunks(book, by=by, after=done):
         if not _take(book, makes, made, done, known):
@@ -83,7 +93,10 @@ def _take(book: Import, makes: Maker, made: list[Made], done: int, known: _Known
     # First of all, so that of two processes only one goes on from here.
     if not here.update(done_rows=done + len(made), beat_at=now(), tries=0):
         return False
-    good = [(row, record) for row, record in made if row.good and row.number not in known.already]
+    good = [(row, record) for row, record in made if row.good and row.number not in known.out]
+    for row, record in good:
+        if record is not None and row.number in known.because:
+            record.distinct_because = known.because[row.number]
     failed = makes.take([row for row, _record in good], [record for _row, record in good])
     # What was good when it was checked and no longer is: a person has left, a unit was closed.
     fresh = [row for row, _record in made if row.skipped is None and not row.good and row.number not in known.bad]

@@ -1,7 +1,7 @@
 """Every row of a book read and judged; what is wrong is kept by row and column, and nothing else is written."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -15,12 +15,12 @@ from panshi.work.registers.selectors.books import fields
 from panshi.work.registers.selectors.books.directory import Directory
 from panshi.work.registers.selectors.books.opening import Workbook
 from panshi.work.registers.selectors.books.rows import Layout, Row, RowReader, Skipped
-from panshi.work.registers.selectors.books.troubles import trouble
+from panshi.work.registers.selectors.doubting import whole
+from panshi.work.registers.selectors.doubting.lines import Line, line_of
 from panshi.work.registers.services.importing.making import Maker, maker
 
 CHUNK = 2000
 SAMPLE = 8
-POINTED_KEPT = 2000
 
 LIVE = (State.REPORTED, State.SENT_BACK, State.VERIFIED)
 Made = tuple[Row, Record | None]
@@ -59,17 +59,38 @@ def check(book: Import, *, by: Person) -> None:
             if not here.update(done_rows=found.rows, beat_at=now(), tries=0):
                 return
             Problem.objects.bulk_create(problems, batch_size=500)
-    Import.objects.filter(pk=book.pk, state=ImportState.CHECKING).update(
+    _close(book, found, found.doubts(viewer=by))
+
+
+@transaction.atomic
+def _close(book: Import, found: "_Findings", doubts: Sequence[whole.Found]) -> None:
+    """The book is checked: what was found, and the rows that look like something twice."""
+    asked = {sort: sorted({each.row for each in doubts if each.asks and each.sort is sort}) for sort in whole.ASKING}
+    here = Import.objects.filter(pk=book.pk, state=ImportState.CHECKING, done_rows=found.rows)
+    if not here.update(
         state=ImportState.CHECKED,
         rows=found.rows,
         good=found.good,
         bad=found.bad,
-        pointed=found.pointed,
+        pointed=len(found.pointed | {each.row for each in doubts}),
+        doubtful={sort: rows for sort, rows in asked.items() if rows},
+        answers={},
         skipped={**found.skipped, **({"already": found.already_rows} if found.already_rows else {})},
         sample=found.sample,
         done_rows=0,
         beat_at=now(),
-    )
+    ):
+        return
+    Problem.objects.bulk_create(_doubts(book, doubts), batch_size=500)
+
+
+def _doubts(book: Import, doubts: Sequence[whole.Found]) -> Iterator[Problem]:
+    kept = Counter[str]()
+    for each in doubts:
+        kept[each.sort] += 1
+        if each.said is not None and kept[each.sort] <= whole.SAID_MAX:
+            said = {"said_zh": each.said.zh, "said_en": each.said.en}
+            yield Problem(book=book, row=each.row, stops=False, sort=each.sort.value, other=each.other, **said)
 
 
 class _Findings:
@@ -77,13 +98,16 @@ class _Findings:
 
     def __init__(self, book: Import) -> None:
         self._book = book
-        self.rows = self.good = self.bad = self.pointed = 0
+        self.rows = self.good = self.bad = 0
+        self.pointed: set[int] = set()
         self.skipped = Counter[str]()
         self.already_rows: list[int] = []
         self.sample: list[Mapping[str, object]] = []
         self._kept = 0
         self._before = Before(book)
-        self._same: dict[int, int] = {}
+        self._kind = fields.form(book.kind).kind
+        self._lines: list[Line] = []
+        self._termed: list[whole.Found] = []
 
     def add(self, made: list[Made]) -> list[Problem]:
         """Takes in the next rows; the problems to keep."""
@@ -91,50 +115,42 @@ class _Findings:
         problems = list[Problem]()
         for row, record in made:
             self.rows += 1
-            if record is not None and row.good:
-                self._compare(row, record)
+            if record is not None and row.good and self._before.has(record):
+                row.skipped = Skipped.ALREADY
             if row.skipped is Skipped.ALREADY:
                 self.already_rows.append(row.number)
             elif row.skipped is not None:
                 self.skipped[row.skipped] += 1
             else:
                 problems += self._judge(row, record)
+        if self._kind is not None and whole.has_terms(self._kind):
+            good = [(row.number, record) for row, record in made if record is not None and row.good]
+            self._termed += whole.terms_of_rows(good, kind=self._kind)
         return problems
+
+    def doubts(self, *, viewer: Person) -> list[whole.Found]:
+        """What is pointed out about the good rows when all have been read."""
+        if self._kind is None:
+            return []
+        return [*whole.doubts_of_rows(self._lines, kind=self._kind, viewer=viewer), *self._termed]
 
     def _judge(self, row: Row, record: Record | None) -> Iterator[Problem]:
         if row.good:
             self.good += 1
+            if record is not None and self._kind is not None:
+                self._lines.append(line_of(row.number, record, self._kind))
             if len(self.sample) < SAMPLE:
                 self.sample.append({"row": row.number, **(record.content() if record else _plain(row))})
         else:
             self.bad += 1
-        self.pointed += row.good and bool(row.troubles)
+        if row.good and row.troubles:
+            self.pointed.add(row.number)
         for column, each in row.troubles:
             if not each.stops:
                 self._kept += 1
-                if self._kept > POINTED_KEPT:
+                if self._kept > whole.SAID_MAX:
                     continue
             yield Problem(book=self._book, row=row.number, column=column, said_zh=each.zh, said_en=each.en, stops=each.stops)
-
-    def _compare(self, row: Row, record: Record) -> None:
-        """A row taken over before is left out; one like an earlier row of the book is pointed out."""
-        if self._before.has(record):
-            row.skipped = Skipped.ALREADY
-            return
-        kind = record.declared
-        if kind.identity:
-            named = tuple(record.dims.get(key) for key in kind.identity)
-            likeness = hash((record.unit_id, record.occurred_on, named, tuple(record.people)))
-            first = self._same.setdefault(likeness, row.number)
-            if first != row.number:
-                row.troubles.append(
-                    (
-                        0,
-                        trouble(
-                            "和第 {first} 行像是同一件事。", "It looks like the same as row {first}.", stops=False, first=first
-                        ),
-                    )
-                )
 
 
 class Before:
