@@ -2,14 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from django.conf import settings
 
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.ledger import notes
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 
 class KeyMissing(Refusal):
@@ -36,8 +38,11 @@ def path() -> Path:
     return Path(settings.DATA) / "keys" / "ledger.pem"
 
 
-def signing_key() -> Ed25519PrivateKey:
+def signing_key() -> "Ed25519PrivateKey":
     """The key; refuses a missing file or one that holds something else."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 -- heavy: only seals need it
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415 -- as above
+
     try:
         key = load_pem_private_key(path().read_bytes(), None)
     except FileNotFoundError:
@@ -55,6 +60,9 @@ def make_signing_key() -> None:
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if kept.exists():
         return
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415 -- heavy: only seals need it
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat  # noqa: PLC0415 -- as above
+
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     aside = kept.with_suffix(f".{os.getpid()}")
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -8,12 +8,13 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 from hashlib import sha256
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING
 
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 ED25519 = b"\x01"
 _DASH = "\u2014"
@@ -58,13 +59,13 @@ class Statement:
         return statement
 
 
-def verifier(name: str, key: Ed25519PublicKey) -> str:
+def verifier(name: str, key: "Ed25519PublicKey") -> str:
     """The verifier key: name, key's hash and public key in one line, as other tools take it."""
     public = ED25519 + key.public_bytes_raw()
     return f"{name}+{_key_hash(name, public).hex()}+{b64encode(public).decode()}"
 
 
-def sign(text: str, *, name: str, key: Ed25519PrivateKey) -> str:
+def sign(text: str, *, name: str, key: "Ed25519PrivateKey") -> str:
     """The note: the text, an empty line, and the signature of `key` under `name`."""
     assert text.endswith("\n"), "a note's text ends its last line"
     public = ED25519 + key.public_key().public_bytes_raw()
@@ -93,6 +94,9 @@ def _key_hash(name: str, public: bytes) -> bytes:
 
 
 def _signed(text: str, encoded: str, key_hash: bytes, public: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 -- heavy: only seals need it
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 -- as above
+
     try:
         signature = b64decode(encoded, validate=True)
         if signature[:4] != key_hash or public[:1] != ED25519:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
@@ -92,6 +91,8 @@ def needs(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415 -- heavy: forms, which no command needs
+
                 return redirect_to_login(request.get_full_path())
             # From here on they are themselves and no longer lazy: a lazy scope cannot be handed to dataclasses.replace.
             request.person, request.scope = _person(request), _scope(request)
