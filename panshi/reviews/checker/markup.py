@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from panshi.reviews.checker.patterns import compiled
+
 _BLOCK = "p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|header|footer|title|blockquote|dd|dt|td|th"
-_HTML = re.compile(
-    r"<!--(?:[^-]|-(?!->))*+-->|(?s:<(?P<skip>script|style)\b[^>]*+>.*?</(?P=skip)\s*+>)|"
+_HTML = compiled(
+    r"(?i)<!--(?:[^-]|-(?!->))*+-->|(?s:<(?P<skip>script|style)\b[^>]*+>.*?</(?P=skip)\s*+>)|"
     rf"(?P<block></?(?:{_BLOCK})\b[^<>]*+>)|</?[A-Za-z!][^<>]*+>|(?P<entity>&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,24}});)",
-    re.I,
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = compiled(
     r"\*\*|__|`|(?m:^[ \t]{0,3}#{1,6}[ \t])|(?m:^[ \t]{0,3}>[ \t]?)|\[(?=[^\[\]\n]{1,200}\]\()|\]\([^()\n]{0,500}\)"
 )
 
