@@ -3,7 +3,7 @@
 from django.urls import path
 
 from panshi.work.registers import views
-from panshi.work.registers.views import duties, importing, taking_out
+from panshi.work.registers.views import agreeing, duties, importing, taking_out
 
 app_name = "registers"
 urlpatterns = [
@@ -20,15 +20,19 @@ urlpatterns = [
     path("imports/<int:book>/stop/", importing.stop, name="import_stop"),
     path("imports/<int:book>/undo/", importing.undo, name="import_undo"),
     path("imports/<int:book>/returned/", importing.returned, name="import_returned"),
+    path("agree/", agreeing.agree, name="agree"),
+    path("agree/sums/", agreeing.state, name="state_sums"),
+    path("agree/<str:key>/<str:code>/<str:month>/", agreeing.month, name="agree_month"),
+    path("agree/<str:key>/<str:code>/<str:month>/explain/", agreeing.explain, name="explain"),
     path("owed/", duties.owed, name="owed"),
     path("owed/nothing/", duties.say_nothing, name="say_nothing"),
     path("owed/nothing/withdraw/", duties.withdraw_nothing, name="withdraw_nothing"),
-    path("owing/", duties.owing, name="owing"),
-    path("owing/remind/", duties.remind, name="remind"),
-    path("owing/reminders/", duties.reminders, name="reminders"),
-    path("duties/", duties.duties, name="duties"),
-    path("duties/new/", duties.set_duty, name="set_duty"),
-    path("duties/<int:duty>/end/", duties.end_duty, name="end_duty"),
+    path("owed/units/", duties.owing, name="owing"),
+    path("owed/remind/", duties.remind, name="remind"),
+    path("owed/reminders/", duties.reminders, name="reminders"),
+    path("owed/duties/", duties.duties, name="duties"),
+    path("owed/duties/new/", duties.set_duty, name="set_duty"),
+    path("owed/duties/<int:duty>/end/", duties.end_duty, name="end_duty"),
     path("drafts/<int:pk>/throw-away/", views.throw_draft, name="throw_draft"),
     path("verify/", views.verify_queue, name="verify_queue"),
     path("verify/sample/", views.sample, name="sample"),

@@ -40,6 +40,7 @@ from panshi.work.registers.services.reporting import (
     resubmit,
 )
 from panshi.work.registers.services.sampling import SampleUnseen, look_at, verify_matching
+from panshi.work.registers.services.stating import ExplanationEmpty, NothingDiffers, Stated, explain, state_sums
 from panshi.work.registers.services.thumbnails import place_of, thumbnail
 from panshi.work.registers.services.verifying import (
     ChangedMeanwhile,
@@ -63,6 +64,7 @@ __all__ = [
     "DutyStands",
     "EndsEarlier",
     "EvidenceFixed",
+    "ExplanationEmpty",
     "FileTooLarge",
     "NamedTwice",
     "NewDuty",
@@ -72,12 +74,14 @@ __all__ = [
     "NotNothing",
     "NotVerified",
     "NotWaiting",
+    "NothingDiffers",
     "NothingGone",
     "NothingSaid",
     "OtherKind",
     "OwnReport",
     "SampleUnseen",
     "Sent",
+    "Stated",
     "StillCounts",
     "TooManyDrafts",
     "TooManyPixels",
@@ -86,6 +90,7 @@ __all__ = [
     "attach",
     "check",
     "end_duty",
+    "explain",
     "link",
     "look_at",
     "mails",
@@ -105,6 +110,7 @@ __all__ = [
     "say_nothing",
     "send_back",
     "set_duty",
+    "state_sums",
     "store",
     "throw_away",
     "thumbnail",
