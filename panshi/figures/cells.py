@@ -223,8 +223,11 @@ def answerable(figure: Figure) -> bool:
 def _typed(key: str, text: str) -> dict[str, DimensionValue | None]:
     """A key's dimensions as entries have them: days as days."""
     dims: dict[str, Any] = json.loads(text)
-    for kind in kinds.kinds():
-        for dimension in kind.dimensions if kind.key == key else ():
-            if dimension.type is DimensionType.DATE and dims.get(dimension.key) is not None:
-                dims[dimension.key] = date.fromisoformat(dims[dimension.key])
+    try:
+        declared = kinds.kind(key).dimensions
+    except kinds.UnknownKind:  # no room declares it any more
+        return dims
+    for dimension in declared:
+        if dimension.type is DimensionType.DATE and dims.get(dimension.key) is not None:
+            dims[dimension.key] = date.fromisoformat(dims[dimension.key])
     return dims

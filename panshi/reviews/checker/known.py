@@ -180,9 +180,10 @@ def _joints(names: Sequence[str], facets: Sequence[list[str]]) -> frozenset[str]
     """The pairs that join two words wherever a figure's name has them."""
     short = {plain(name) for name in names if len(name) <= SHORT}
     known = frozenset(short | {plain(word) for words in facets for word in words})
-    inside = {pair for name in names for pair in pairs(telling(name)) - joints(name, known)}
+    joined = [(name, joints(name, known)) for name in names]
+    inside = {pair for name, between in joined for pair in pairs(telling(name)) - between}
     light = {pair for name in names for pair in pairs(name) - pairs(telling(name))}
-    return (frozenset(pair for name in names for pair in joints(name, known)) | light) - inside
+    return (frozenset(pair for _, between in joined for pair in between) | light) - inside
 
 
 def _names(figure: Figure) -> tuple[str, ...]:
