@@ -26,10 +26,11 @@ class Carrier(models.TextChoices):
 
 
 class TaskState(models.TextChoices):
-    """Where a task stands: written, being given out, given out, taken back."""
+    """Where a task stands: written, being given out (or stopped on the way), given out, taken back."""
 
     DRAFT = "draft", _("draft")
     PUBLISHING = "publishing", _("being published")
+    STOPPED = "stopped", _("stopped")
     PUBLISHED = "published", _("published")
     WITHDRAWN = "withdrawn", _("withdrawn")
 

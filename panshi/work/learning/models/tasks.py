@@ -30,7 +30,8 @@ class Task(models.Model):
     """A task of `unit`: its materials in order and then its exam, if it has one, from `opens_on` to `due_on`.
 
     It is worth `hours` study hours. With `joins_later`, who comes into the audience before `due_on` is given it too.
-    `previous` is the task before it where it recurs; who has not completed every one of `after` cannot begin it.
+    `previous` is the task before it where it recurs; who has not completed every one of `after` cannot begin it. `changed_by`
+    extended or withdrew it last.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -47,12 +48,14 @@ class Task(models.Model):
     after = models.ManyToManyField("self", symmetrical=False, related_name="+", blank=True)
     joins_later = models.BooleanField(_("also for those who join later"), default=True)
     state = models.CharField(_("state"), max_length=10, choices=TaskState.choices, default=TaskState.DRAFT)
+    people = models.PositiveIntegerField(_("people it is for"), default=0)
     given = models.PositiveIntegerField(_("given to"), default=0)
     beat_at = models.DateTimeField(_("last worked on"), null=True)
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made at"))
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     published_at = models.DateTimeField(_("published at"), null=True)
+    changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     withdrawn_because = models.CharField(_("why it was withdrawn"), max_length=500, blank=True)
 
     class Meta:
