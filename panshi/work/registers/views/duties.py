@@ -1,5 +1,7 @@
 """What units owe: setting it, what one's own unit owes, who has not reported, reminding, and nothing to report."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
@@ -116,8 +118,8 @@ def remind(request: Request) -> HttpResponse:
     only = request.POST.get("only", "")
     sent = services.remind([each for each in lacking if only in ("", each.unit.code)], by=request.person)
     messages.success(request, _said(sent)) if sent.reminders else messages.info(request, _said(sent))
-    rest = "&".join(f"{name}={request.GET[name]}" for name in ("duty", "below") if request.GET.get(name, "").isprintable())
-    return redirect(f"{address('registers:owing', scope=request.scope)}&{rest}")
+    narrowed = urlencode({name: request.GET.get(name, "") for name in ("duty", "below")})
+    return redirect(f"{address('registers:owing', scope=request.scope)}&{narrowed}")
 
 
 @needs("entries.view")
