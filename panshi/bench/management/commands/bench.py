@@ -8,11 +8,11 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.table import Table
 
-SUBJECTS = ("ledger", "figures", "checker", "registers")
+SUBJECTS = ("ledger", "figures", "checker", "registers", "cold")
 
 
 class Command(BaseCommand):
-    help = "Measures the ledger, the figures, the checker and the registers side by side with their limits, as ratios."
+    help = "Measures speed and memory of every subject side by side with their limits, as ratios."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
