@@ -67,5 +67,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": parts.port or "",
+            "CONN_MAX_AGE": 600,  # to open one takes longer than most answers do
+            "CONN_HEALTH_CHECKS": True,
         }
     raise BadSetting(name, "sqlite:////absolute/path or postgresql://user:password@host/name", got)

@@ -10,7 +10,7 @@ from panshi.work.learning.lrs.rules.contexts import context, reference
 from panshi.work.learning.lrs.rules.editions import Edition
 from panshi.work.learning.lrs.rules.refusals import Malformed
 from panshi.work.learning.lrs.rules.results import result
-from panshi.work.learning.lrs.rules.values import members, moment, needed, text, uuid
+from panshi.work.learning.lrs.rules.values import members, needed, text, timestamp, uuid
 
 _SHARED = frozenset({"actor", "verb", "object", "result", "context", "timestamp", "attachments"})
 _STATEMENT = _SHARED | {"id", "stored", "authority", "version"}
@@ -27,7 +27,7 @@ def statement(value: Any, edition: Edition, at: str = "") -> None:
     if found["verb"]["id"] == VOIDED and found["object"].get("objectType") != "StatementRef":
         raise Malformed(where=f"{dot}object", why=why.MUST_VOID)
     if "stored" in found:
-        moment(found["stored"], f"{dot}stored", edition)
+        timestamp(found["stored"], f"{dot}stored", edition)
     if "authority" in found:
         authority(found["authority"], f"{dot}authority")
     if "version" in found and not edition.own_versions.fullmatch(text(found["version"], f"{dot}version")):
@@ -45,7 +45,7 @@ def _told(found: dict[str, Any], edition: Edition, dot: str, *, nested: bool = F
     if "context" in found:
         context(found["context"], f"{dot}context", edition, about_activity=kind == "Activity")
     if "timestamp" in found:
-        moment(found["timestamp"], f"{dot}timestamp", edition)
+        timestamp(found["timestamp"], f"{dot}timestamp", edition)
     if "attachments" in found:
         attachments(found["attachments"], f"{dot}attachments")
 

@@ -4,7 +4,9 @@
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from panshi.work.learning.lrs.rules import refusals as why
@@ -20,6 +22,7 @@ _TIME = re.compile(
     r"(?P<hour>\d\d)(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,](?P<part>\d+))?)?"
     r"(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?",
 )
+_USUAL = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z")
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
 _NEGATIVE_ZERO = re.compile(r"-00(?::?00)?")
 _N = r"\d+(?:[.,]\d+)?"
@@ -50,7 +53,7 @@ _FORMATS = {
 
 def iri(value: Any, at: str) -> str:
     """An absolute IRI (RFC 3987); also where the specification wants an IRL."""
-    if type(value) is not str or not _IRI.fullmatch(value):
+    if type(value) is not str or not _is_iri(value):
         raise Malformed(where=at, why=why.NOT_AN_IRI)
     return value
 
@@ -103,12 +106,38 @@ def moment(value: Any, at: str, edition: Edition = Edition.ONE) -> datetime:
         raise Malformed(where=at, why=why.NOT_A_TIME) from None
 
 
+def timestamp(value: Any, at: str, edition: Edition) -> None:
+    """Refuses what `moment` refuses; the usual writing is known at a glance."""
+    if not (type(value) is str and _USUAL.fullmatch(value) and _is_day(value[:10])):
+        moment(value, at, edition)
+
+
 def in_utc(value: str, at: str) -> str:
     """The same moment written in UTC as RFC 3339; what it says beyond microseconds is kept."""
+    if _USUAL.fullmatch(value):
+        return value
     found = _TIME.fullmatch(value)
     assert found is not None, "only what `moment` took"
     seconds = moment(value, at, Edition.TWO).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{seconds.zfill(19)}.{found['part'] or '000'}Z"
+
+
+# Most statements repeat the IRIs, languages and days of others: what was good is not looked at again.
+@lru_cache(maxsize=65_536)
+def _is_iri(value: str) -> bool:
+    return _IRI.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=1_024)
+def _is_language(value: str) -> bool:
+    return _LANGUAGE.fullmatch(value) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_day(value: str) -> bool:
+    with suppress(ValueError):
+        return bool(date.fromisoformat(value))
+    return False
 
 
 def _zone(text: str) -> timezone:
@@ -126,7 +155,7 @@ def language_map(value: Any, at: str) -> None:
     if type(value) is not dict:
         raise Malformed(where=at, why=why.NOT_AN_OBJECT)
     for tag, words in value.items():
-        if not _LANGUAGE.fullmatch(tag):
+        if not _is_language(tag):
             raise Malformed(where=f"{at}.{tag}", why=why.NOT_A_LANGUAGE)
         if type(words) is not str:
             raise Malformed(where=f"{at}.{tag}", why=why.NOT_A_STRING)
@@ -137,7 +166,7 @@ def extensions(value: Any, at: str) -> None:
     if type(value) is not dict:
         raise Malformed(where=at, why=why.NOT_AN_OBJECT)
     for key in value:
-        if not _IRI.fullmatch(key):
+        if not _is_iri(key):
             raise Malformed(where=f"{at}.{key}", why=why.NOT_AN_IRI)
 
 

@@ -6,7 +6,7 @@ leads and the others are looked up for each of its rows: written as scalar subqu
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import groupby, islice
 from typing import Any
@@ -17,15 +17,17 @@ from django.db import connection
 
 from panshi.kernel.clock import now
 from panshi.org.models import Person
-from panshi.work.learning.lrs.models import Activity, Attachment, Statement
+from panshi.work.learning.lrs.models import Attachment, Statement
 from panshi.work.learning.lrs.rules import mentions, places
 from panshi.work.learning.lrs.rules.actors import identities
 from panshi.work.learning.lrs.rules.agents import person_agent
+from panshi.work.learning.lrs.selectors.looking import among
 
 MOST = 250
 """Statements in one answer at most; what is left is behind `more`."""
 WRITING_LOCK = 0x78415049  # "xAPI": the advisory lock that writers share on PostgreSQL while their transaction runs
 _COUNTED = 2_000
+_last: list[datetime] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def page(sought: Sought) -> Page:
     conditions = sought.conditions()
     found = _places(sought, conditions, size + 1) if conditions else _all_places(sought, size + 1)
     shown = found[:size]
-    bodies = dict(Statement.objects.filter(seq__in=shown).values_list("seq", "body"))
+    bodies = dict(among("SELECT seq, body FROM lrs_statement", "seq", "bigint", shown))
     more = shown[-1] if len(found) > size else None
     return Page(tuple(bytes(bodies[seq]) for seq in shown if seq in bodies), more)
 
@@ -104,7 +106,7 @@ def latest(sources: Sequence[Sought], size: int) -> list[dict[str, Any]]:
     """The newest statements that fit any of the given filters."""
     found = merge(*(_places(each, each.conditions(), size) for each in sources), reverse=True)
     shown = [seq for seq, _same in islice(groupby(found), size)]
-    bodies = dict(Statement.objects.filter(seq__in=shown).values_list("seq", "body"))
+    bodies = dict(among("SELECT seq, body FROM lrs_statement", "seq", "bigint", shown))
     return [orjson.loads(bodies[seq]) for seq in shown if seq in bodies]
 
 
@@ -117,7 +119,7 @@ def statements_of(person: Person, *, verb: str | None = None, limit: int = 50) -
 def known_activities(iris: Iterable[str]) -> dict[str, dict[str, Any]]:
     """What is known of these activities, by IRI; those of which nothing is known are left out."""
     keys = [mentions.key(mentions.ACTIVITY, iri) for iri in set(iris)]
-    found = Activity.objects.filter(key__in=keys).values_list("iri", "definition")
+    found = among("SELECT iri, definition FROM lrs_activity", "key", "bytea", keys)
     return {iri: orjson.loads(definition) for iri, definition in found}
 
 
@@ -127,11 +129,16 @@ def attachments_of(bodies: Iterable[bytes]) -> list[Attachment]:
     return list(Attachment.objects.filter(sha2__in=named).order_by("sha2"))
 
 
-def consistent_through() -> datetime:
-    """The moment up to which all that was or will be stored can be found: that of the oldest writer still at work, else now."""
+def consistent_through(*, lately: bool = False) -> datetime:
+    """The moment up to which all that was or will be stored can be found: that of the oldest writer still at work, else now.
+
+    What was true stays true: with `lately` an answer of the last second is given again.
+    """
     moment = now()
     if connection.vendor != "postgresql":
         return moment
+    if lately and _last and moment - _last[0] < timedelta(seconds=1):
+        return _last[0]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(a.xact_start) FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
@@ -139,7 +146,8 @@ def consistent_through() -> datetime:
             [WRITING_LOCK],
         )
         [oldest] = cursor.fetchone() or [None]
-    return min(oldest, moment) if oldest else moment
+    _last[:] = [min(oldest, moment) if oldest else moment]
+    return _last[0]
 
 
 def _places(sought: Sought, conditions: list[tuple[bytes, ...]], size: int) -> list[int]:
@@ -172,7 +180,7 @@ def _rarest_first(conditions: list[tuple[bytes, ...]]) -> list[tuple[bytes, ...]
     with connection.cursor() as cursor:
         for place, keys in enumerate(conditions):
             cursor.execute(
-                f"SELECT count(*) FROM (SELECT 1 FROM lrs_mention WHERE key IN ({_marks(keys)}) LIMIT {_COUNTED}) AS some",  # noqa: S608 -- placeholders
+                f"SELECT count(*) FROM (SELECT 1 FROM lrs_mention WHERE key IN ({_marks(keys)}) LIMIT {_COUNTED}) AS few",  # noqa: S608 -- placeholders
                 list(keys),
             )
             counted.append((cursor.fetchone()[0], place, keys))

@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 from django.db import transaction
 
-from panshi.work.learning.lrs.models import Activity
 from panshi.work.learning.lrs.rules import merging
 from panshi.work.learning.lrs.rules.contexts import related
 from panshi.work.learning.lrs.rules.mentions import ACTIVITY, key
+from panshi.work.learning.lrs.selectors.looking import among
 from panshi.work.learning.lrs.services.writing import insert
 
 _REMEMBERED = 50_000
@@ -33,7 +33,9 @@ def define(statements: Iterable[dict[str, Any]]) -> None:
             news[key(ACTIVITY, iri)] = (iri, definition, digest)
     if not news:
         return
-    known_ones = dict(Activity.objects.filter(key__in=list(news)).values_list("key", "definition"))
+    known_ones = {
+        bytes(each): found for each, found in among("SELECT key, definition FROM lrs_activity", "key", "bytea", list(news))
+    }
     rows = []
     for each in sorted(news):  # in one order, so that two writers never wait for each other
         iri, definition, _digest = news[each]

@@ -14,11 +14,11 @@ from panshi.kernel.clock import now
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.models import Person
-from panshi.work.learning.lrs.models import Statement
 from panshi.work.learning.lrs.rules import places
 from panshi.work.learning.lrs.rules.agents import person_agent
 from panshi.work.learning.lrs.rules.comparing import same
 from panshi.work.learning.lrs.rules.editions import Edition
+from panshi.work.learning.lrs.selectors.looking import among
 from panshi.work.learning.lrs.services import referring
 from panshi.work.learning.lrs.services.defining import define
 from panshi.work.learning.lrs.services.preparing import Prepared, Upload, prepare
@@ -95,7 +95,8 @@ def _known(given: Sequence[Prepared]) -> set[UUID]:
     if not given:
         return set()
     ids = [each.statement_id for each in given]
-    found = dict(Statement.objects.filter(statement_id__in=ids).values_list("statement_id", "body"))
+    rows = among("SELECT statement_id, body FROM lrs_statement", "statement_id", "uuid", ids)
+    found = {UUID(str(statement_id)): body for statement_id, body in rows}
     for each in given:
         body = found.get(each.statement_id)
         if body is not None and not same(orjson.loads(body), each.said):

@@ -14,6 +14,7 @@ import orjson
 from panshi.work.learning.lrs.models import Mention, Statement
 from panshi.work.learning.lrs.rules import mentions
 from panshi.work.learning.lrs.rules.mentions import REFERS, VOIDS, Mentions, key
+from panshi.work.learning.lrs.selectors.looking import among
 from panshi.work.learning.lrs.services.preparing import Prepared
 from panshi.work.learning.lrs.services.writing import delete_mentions
 
@@ -36,7 +37,7 @@ def link(new: Mapping[UUID, Prepared]) -> Links:
     about = {key(kind, name): (kind, name) for name in by_id if new[UUID(name)].given for kind in (REFERS, VOIDS)}
     waiting: dict[str, list[int]] = {}
     if about:
-        for mentioned, seq in Mention.objects.filter(key__in=list(about)).values_list("key", "seq"):
+        for mentioned, seq in among("SELECT key, seq FROM lrs_mention", "key", "bytea", list(about)):
             kind, name = about[bytes(mentioned)]
             if kind == VOIDS and by_id[name].voids is None:
                 found.voided.add(UUID(name))

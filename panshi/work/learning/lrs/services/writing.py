@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from panshi.work.learning.lrs.selectors.looking import at_once
 from panshi.work.learning.lrs.selectors.statements import WRITING_LOCK
 
 _TYPES = {
@@ -34,12 +35,12 @@ def insert(table: str, rows: Sequence[tuple[Any, ...]], *, otherwise: str = "") 
         return
     columns = _TYPES[table]
     clause = f" ON CONFLICT {otherwise}" if otherwise else ""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-            asked = f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}){clause}"  # noqa: S608 -- our own names
-            cursor.execute(asked, [list(values) for values in zip(*rows, strict=True)])
-        else:
+    if connection.vendor == "postgresql":
+        arrays = ", ".join(f"%b::{kind}[]" for kind in columns.values())
+        asked = f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM unnest({arrays}){clause}"  # noqa: S608 -- our own names
+        at_once(asked, [list(values) for values in zip(*rows, strict=True)])
+    else:
+        with connection.cursor() as cursor:
             marks = ", ".join(["%s"] * len(columns))
             asked = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){clause}"  # noqa: S608 -- our own names
             cursor.executemany(asked, [tuple(map(_plain, row)) for row in rows])

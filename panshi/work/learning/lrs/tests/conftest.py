@@ -15,6 +15,7 @@ from panshi.org.models import Unit
 from panshi.work.learning.lrs.choices import Power
 from panshi.work.learning.lrs.services import make_key
 from panshi.work.learning.lrs.services.defining import forget
+from panshi.work.learning.lrs.services.keys import forget_keys
 
 
 class Xapi:
@@ -51,10 +52,12 @@ class Xapi:
 
 
 @pytest.fixture(autouse=True)
-def nothing_merged() -> Iterator[None]:
+def nothing_remembered() -> Iterator[None]:
     forget()
+    forget_keys()
     yield
     forget()
+    forget_keys()
 
 
 @pytest.fixture

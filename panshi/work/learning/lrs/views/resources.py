@@ -30,7 +30,7 @@ class TooLarge(Refusal):
 
 
 def resource(
-    *, open_to_all: bool = False, also: Callable[[HttpResponse], None] | None = None, **methods: Answer
+    *, open_to_all: bool = False, also: Callable[[HttpResponse, str], None] | None = None, **methods: Answer
 ) -> Callable[..., HttpResponse]:
     """A view that answers these methods (HEAD with GET) and refuses others; `also` adds to every answer.
 
@@ -49,7 +49,7 @@ def resource(
         answered["Access-Control-Allow-Origin"] = "*"
         answered["Access-Control-Expose-Headers"] = EXPOSED
         if also:
-            also(answered)
+            also(answered, request.method or "")
         if asked is not None and asked.method == "HEAD":
             answered["Content-Length"] = str(len(answered.content))
             answered.content = b""

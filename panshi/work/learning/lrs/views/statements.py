@@ -132,9 +132,9 @@ def get(call: Call) -> HttpResponse:
     return mixed(body, selectors.attachments_of(page.bodies)) if with_files else HttpResponse(body, content_type=JSON)
 
 
-def consistent(answer: HttpResponse) -> None:
-    """Up to when all that is stored can be found, on every answer of the resource."""
-    through = selectors.consistent_through()
+def consistent(answer: HttpResponse, method: str) -> None:
+    """Up to when all that is stored can be found, on every answer of the resource; exact where statements were asked for."""
+    through = selectors.consistent_through(lately=method not in ("GET", "HEAD"))
     answer["X-Experience-API-Consistent-Through"] = through.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
