@@ -12,13 +12,15 @@ def main() -> None:
     django.setup()
     from panshi.demo.build import build
     from panshi.demo.comparing import compared
+    from panshi.demo.duties import set_up
     from panshi.demo.plan import Plan
     from panshi.demo.showing import Show
     from panshi.ledger.selectors import latest_checkpoint
 
     plan = Plan(scale=float(sys.argv[1]), years=tuple(int(year) for year in sys.argv[2:]))
-    build(plan, Show(sys.stdout))
+    built = build(plan, Show(sys.stdout))
     if 2023 in plan.years:
+        sys.stdout.write(f"owed {set_up(built.world)}\n")
         sys.stdout.writelines(f"figure {row.fact.key} {row.value} {row.wanted} {row.met}\n" for row in compared(plan))
     sealed = latest_checkpoint()
     sys.stdout.write(f"sealed {sealed.size} {sealed.root.hex()}\n")

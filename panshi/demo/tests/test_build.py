@@ -36,8 +36,10 @@ def test_a_small_demo_has_all_46_figures_and_a_second_run_adds_nothing(tmp_path)
     figures = [line.split() for line in first.splitlines() if line.startswith("figure")]
     assert len(figures) == 46
     assert [line for line in figures if line[-1] != "True"] == []
+    assert "owed 4\n" in first
     second = finish(tmp_path, "0.02", "2022", "2023")
     assert sealed(second) == sealed(first)
+    assert "owed 4\n" in second
 
 
 @pytest.mark.killed

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from panshi.demo.build import build, start_over
 from panshi.demo.comparing import compared, show_compared
+from panshi.demo.duties import set_up
 from panshi.demo.plan import Plan
 from panshi.demo.review import write_review
 from panshi.demo.showing import Show
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         if options["fresh"]:
             start_over(show)
         built = build(plan, show)
+        with show.stage("应报与对账 · what is owed, and sums") as stage:
+            stage.step(f"{set_up(built.world)} 项 duties")
         files = write_review(show)
         rows = compared(plan)
         tell_built(built, files, show)
