@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from panshi.kernel.numbers import from_chinese
+from panshi.reviews.checker.columns import in_values
 from panshi.reviews.checker.measures import COUNT
 from panshi.reviews.checker.numerals import CHINESE_DIGIT, GAP, D
 from panshi.reviews.checker.patterns import compiled
@@ -16,7 +17,9 @@ _TO = rf"{GAP}(?:[-–—~～－至到]{{1,2}}){GAP}"
 _CLOCK = rf"{D}{{1,2}}[:：]{D}{{2}}(?:[:：]{D}{{2}})?(?!{D})"
 _HOUR_GOES_ON = "[，。、；至到起前后—~-]|$"
 _NOT_HOURS = "间|代|机|常|而|燃|赞|击|位|评|亮|名|建议|意见|要求|体会|希望|经验|措施|共识|启示"
-_HOUR = rf"(?:{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分|半)?|零[时点](?={_HOUR_GOES_ON}))许?"
+_HOUR = (
+    rf"(?:{D}{{1,2}}{GAP}[时点](?!{_NOT_HOURS})(?:{GAP}{D}{{1,2}}{GAP}分|半)?|零时(?!差|代|区|刻|间)|零点(?={_HOUR_GOES_ON}))许?"
+)
 _PART = r"(?:[上中下]旬|月?[底初末](?!步|级|次)|前夕)"
 _WEEKDAY = r"(?:星期[一二三四五六日天]|周[一二三四五六日](?!年)|周末|工作日|周|星期)"
 _SPOKEN = "[零〇一二两三四五六七八九十]{1,3}"
@@ -38,7 +41,11 @@ _HOURS_TO = (
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, compiled(form))
     for name, form in (
-        ("iso", rf"{_YEAR}(?P<s>[-/.．])(?:0?[1-9]|1[0-2])(?P=s)(?:[12]{D}|3[01]|0?[1-9])(?!{D})(?:[ T]{{1,2}}{_CLOCK})?"),
+        (
+            "iso",
+            rf"{_YEAR}(?P<s>[-/.．])(?:0?[1-9]|1[0-2])(?P=s)(?:[12]{D}|3[01]|0?[1-9])(?!{D})(?:[ T]{{1,2}}{_CLOCK})?"
+            rf"(?:{GAP}[-–—~～－]{{1,2}}{GAP}{_YEAR}(?P=s){D}{{1,2}}(?P=s){D}{{1,2}}(?!{D}))?",
+        ),
         (
             "full",
             rf"(?:{_YEAR}{_TO})?{_FULL}(?:{_TO}(?:{_FULL}|{_MONTH_DAY}|{_DAY_OF}))?(?:{GAP}(?:{_CLOCK}|{_HOUR})(?:{_HOURS_TO})?)?",
@@ -57,7 +64,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"零[时点](?=[，。、的许整至到起前后]|(?:{_SPOKEN}|{D}{{1,2}})分)(?:许|(?:{_SPOKEN}|{D}{{1,2}})分)?(?:{_TO}{_HOUR})?",
         ),
         ("half past", r"[一二两三四五六七八九十]{1,2}点半"),
-        ("quarter", r"(?:第)?[一二三四1-4](?:[、至到—-]第?[二三四2-4])?季度"),
+        ("quarter", r"(?:第)?[一二三四1-4](?:(?:[至到—-]第?[二三四2-4])?季度|(?=[、和](?:[二三四2-4]、)?第?[二三四2-4]季度))"),
         ("decade", rf"(?:{D}{{2}}|[一二]十一?){GAP}世纪(?:{D}0年代)?|(?:{D}{{2,3}}0|{D}0|[二三四五六七八九]十)年代"),
         ("years", rf"{_YEAR}{_TO}{_YEAR}(?:{GAP}学?年度?)?|{_YEAR}/{_YEAR}(?=赛季|学年|年度|雪季|榨季)(?:学年|年度)?"),
         ("bare", rf"{_YEAR}"),
@@ -68,12 +75,18 @@ _BEGUN = compiled(rf"(?:{D}|{CHINESE_DIGIT}|十){{1,4}}{GAP}[年月日号时点:
 _AFTER_BARE = compiled(r"(?![,.]?[0-9０-９])(?![余多]|[百千万亿]|[ \u3000]?(?:[平立])|[%％‰])")
 _LAST_YEAR = "2039"
 """Beyond it four digits alone are no year."""
+_SUMMED = frozenset(("合计", "总计", "共计", "小计", "总数"))
 _OF_YEARS = frozenset("大级类种行区国省市县村镇校院馆班车度重步线路中心")
 _DATED = compiled(r"[于在至到日月]$")
 _WEEK_BEFORE = compiled(r"(?:^|[^一二两三四五六七八九十0-9个多几])(?P<word>周|星期)$")
 _WEEK_NUMBER = compiled(
     rf"[一二三四五六](?:(?:[、和至到—~-])(?:周|星期)?[二三四五六日](?!{CHINESE_DIGIT}))*(?!{CHINESE_DIGIT}|[天次节个场期年名小日篇条堂课遍件位岁十百千万])"
 )
+_REIGN_BEFORE = compiled(
+    "(?:光绪|宣统|咸丰|同治|道光|嘉庆|乾隆|康熙|雍正|顺治|崇祯|万历|永乐|洪武|嘉靖|正德|弘治|成化|正统|民国|贞观|开元)$"
+)
+_REIGN_YEAR = compiled("[一二三四五六七八九十]{1,3}年")
+_MONTHS_LONG = compiled(rf"([0-9]{{1,2}}|[二两三四五六七八九]|十一?){GAP}个月(?!内|里|就|以)")
 _LUNAR_BEFORE = compiled(r"(?:正月|冬月|腊月|大年)初?$")
 _LUNAR_NUMBER = compiled(
     r"(?:十|[二廿]?十?[一二三四五六七八九]|廿|三十)(?=[，。、；至到前后起上下晚早（）]|$|[\u4e00-\u9fff])(?![年届期次步级审衷])"
@@ -106,6 +119,9 @@ def match(text: str, at: int) -> Date | None:
     ):
         return None
     surface = text[at : best[0]]
+    if best[1] in ("clock", "hour") and text[at - 1 : at] == "从" and "到" in surface:
+        surface = surface[: surface.index("到")].rstrip()
+        best = (at + len(surface), best[1])
     return Date(best[0], _value(surface, best[1]), _unit(surface))
 
 
@@ -135,14 +151,32 @@ def lunar(text: str, at: int, floor: int) -> Weekday | None:
     return Weekday(at - len(before[0]), found.end(), text[at - len(before[0]) : found.end()]) if before and found else None
 
 
+def reign(text: str, at: int, floor: int) -> Weekday | None:
+    """光绪二十七年, 民国三十四年."""
+    before = _REIGN_BEFORE.search(text[max(floor, at - 2) : at])
+    found = _REIGN_YEAR.match(text, at) if before else None
+    return Weekday(at - 2, found.end(), text[at - 2 : found.end()]) if found else None
+
+
+def first_months(text: str, at: int, floor: int) -> Date | None:
+    """前10个月: the part of the year from its beginning, the 前 before `at` along with it."""
+    led = at > floor and text[at - 1] == "前" and text[max(floor, at - 2) : at - 1] not in tuple("提之此以日目空超")
+    found = _MONTHS_LONG.match(text, at) if led else None
+    last = _digits(found[1]) if found else ""
+    return Date(found.end(), f"01/{last.zfill(2)}", "月") if found and 1 < int(last) < 12 else None
+
+
 def _stands_alone(text: str, at: int, end: int) -> bool:
     before = text[at - 1] if at else ""
+    if in_values(text, at):
+        return False
     measured = COUNT.match(text, end + (text[end : end + 1] in (" ", "\u3000")))
     return (
         _AFTER_BARE.match(text, end) is not None
         and (measured is None or measured[0] in _OF_YEARS)
         and (text[at:end] <= _LAST_YEAR or not text[at:end].isascii())
         and before not in tuple("达为共计近超约逾.·")
+        and text[max(0, at - 3) : at].rstrip() not in _SUMMED
         and not (before.isascii() and before.isalnum())
     )
 

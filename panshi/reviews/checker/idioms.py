@@ -17,6 +17,7 @@ _NAMED = compiled(
     rf"{CHINESE_SIGN}{{1,3}}(?:大队(?!伍)|中队|支队(?!伍)|总队|小队|分队|连[丰冠胜增降涨升跌])|[一二三四五六七八九]年级(?!以)|"
     rf"[一二三四五六七八九][队组班](?=[ ：:][0-9])|"
     rf"[二三四五六七八九]个一(?=[”’]|活动)|"
+    rf"[一二三四五六七八九十]{{1,2}}(?:车间|监区)|(?<=[判事政案行民刑])[一二三四五]庭|"
     rf"一[级类](?!以上|案件)|一号(?=[楼院厅馆台库线井桥站桌文专辩机选])|一楼(?![一道长])|(?<=[站校院年])一班(?!人)|"
     rf"千万(?=工程)|{either((*PROGRAMMES, *PLACE_NAMES))}"
 )
@@ -40,7 +41,7 @@ _FEAST = compiled(
     r"(?:五一|十一|六一|七一|八一|三八|五四|九一八|一二九|双十一)(?=[”」]|[劳国儿建妇青前期黄红]|节|长假|勋章|假期|表彰|讲话|\b)"
 )
 _TIME_UNIT = compiled(
-    r"(?:年|天|周|昼夜|小时|刻钟|个多?月|个星期|个季度|季度|星期|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])"
+    r"(?:年|天|周|昼夜|小时|刻钟|个多?月|个星期|个季度|季度|星期|分钟|秒钟|月|等[奖功]|星级|个半月)(?![级轻轮纪末底度初密])"
 )
 _SURNAME = "[张王李赵刘陈杨黄吴徐孙胡朱林何郭罗丁]"
 _FULL_NAME = compiled(
@@ -51,6 +52,11 @@ _BOUND = compiled(r"及?以[上下]")
 _BOUNDED = compiled(
     r"(?:不少于|至少|不超过|不得少于|超过|不足|只有|仅有|仅|只|唯一的?|最多的|最大的|最小的|最后|另有|又有|其中|其余|有且仅有|增加|减少|增设|新设|还差|差|缺)$"
 )
+_EVERY = compiled(r"每(?:[年月周日天旬]|季度?|星期|半年|学期|[两二三四五]?个?[月年周])(?!一)[^，。；、]{1,8}$")
+"""每月开展一次: how often."""
+_QUARTERS = compiled("一[、和至到—-](?:[二三四]、)?第?[二三四]季度")
+_ONE_PRIZE = compiled("一等[:：]?[0-9]{1,3}[项件个名篇部幅]|一[个项件枚](?:[特一二三]等奖|[金银铜优][秀]?[奖牌])")
+_PARALLEL = compiled("一[个条项支座本场张把套](?=[\u4e00-\u9fff]{1,4}、[二两三四五六七八九])")
 _PREFIXED_TENTH = compiled(r"一成(?!不变|为|立|员|功|果|就|长|套|熟|本|绩|效)")
 _ROUND_BEFORE = compiled(r"[每近约超逾不足到达]$")
 _ACHIEVED = compiled(f"(?:{either(ACHIEVING)})$")
@@ -74,6 +80,8 @@ def lexical(text: str, at: int) -> int | None:
     bound = _BEFORE.search(before) is not None and not _after_no(text, at)
     if skipped or bound or _person(text, at):
         return 0
+    if _ONE_PRIZE.match(text, at):
+        return None
     paired = _PAIRED.match(text, at)
     if paired and (
         paired["x"] is None or (not COUNT.match(text, at + 1) and paired["x"] not in "年月日时号点分届中到至是要在有为")
@@ -111,27 +119,39 @@ def _counted(text: str, at: int) -> bool:
 
 
 def _after_no(text: str, at: int) -> bool:
-    """不 and 进 before any numeral but 一 leave it a number."""
+    """不 and 进 before any numeral but 一 leave it a number, and so does 数 where it cannot be a vague one: 步数两万."""
+    if text[at - 1] == "数":
+        return text[at] in "二两三四五六七八九"
     return text[at] not in "一" and text[at - 1] in "不进合无单同之划归专"
 
 
 def _one(text: str, at: int) -> int | None:
+    if _PARALLEL.match(text, at) and text[at - 1 : at] in ("“", "‘", "、"):
+        return 2
+    if text[at - 1 : at + 2] == "上一年":
+        return 0
+    counts = _QUARTERS.match(text, at) or _one_of_time(text, at) or _one_thing(text, at) or _leads_a_list(text, at)
+    return None if counts else 0
+
+
+def _one_of_time(text: str, at: int) -> bool:
+    """一成, 一半, 一年, 一分钟."""
     if _TENTH.match(text, at) or text.startswith("一半", at) or _TIME_UNIT.match(text, at + 1):
-        return None
-    if _PREFIXED_TENTH.match(text, at) and _ROUND_BEFORE.search(text[max(0, at - 1) : at]):
-        return None
+        return True
+    return bool(_PREFIXED_TENTH.match(text, at) and _ROUND_BEFORE.search(text[max(0, at - 1) : at]))
+
+
+def _one_thing(text: str, at: int) -> bool:
+    """只有一家, 每月开展一次, 获一项."""
     measure = COUNT.match(text, at + 1)
-    if measure and _BOUNDED.search(text[max(0, at - 4) : at]) and _ONE_BOUNDED.match(text, at):
-        return None
-    if measure and _ONE.match(text, at):
-        before = text[max(0, at - 3) : at]
-        if _ACHIEVED.search(before) or (
-            _END.match(text, measure.end()) and before and before[-1] not in "钱元块" and _HAN.match(before[-1])
-        ):
-            return None
-    if _leads_a_list(text, at):
-        return None
-    return 0
+    bounded = _BOUNDED.search(text[max(0, at - 4) : at]) or _EVERY.search(text[max(0, at - 14) : at])
+    if measure and bounded and _ONE_BOUNDED.match(text, at):
+        return True
+    if measure is None or not _ONE.match(text, at):
+        return False
+    before = text[max(0, at - 3) : at]
+    ended = _END.match(text, measure.end()) and before and before[-1] not in "钱元块" and _HAN.match(before[-1])
+    return bool(_ACHIEVED.search(before) or ended)
 
 
 def _leads_a_list(text: str, at: int) -> bool:
@@ -140,8 +160,15 @@ def _leads_a_list(text: str, at: int) -> bool:
 
 
 def _led(text: str, at: int, end: int) -> bool:
-    """Whether a bare 百 or 万 is made a number by 近, 超, 上 before it or 余, 分之 behind it."""
+    """Whether a bare 百 or 万 is made a number by 近, 超, 上 before it, by 余, 分之 or a unit of measure behind it."""
     measured = COUNT.match(text, end)
+    if (
+        text[at:end] == "百"
+        and measured
+        and measured[0] in ("元", "公里", "岁")
+        and text[measured.end() : measured.end() + 1] not in tuple("店户机山")
+    ):
+        return True
     return (
         text[max(0, at - 1) : at] in tuple("近超逾破过上约足到达")
         or (measured is not None and text[max(0, at - 1) : at] == "每")

@@ -7,13 +7,12 @@ passes on; the first that answers decides.
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 
 from panshi.kernel.numbers import Form
 from panshi.reviews.checker import surroundings as near
+from panshi.reviews.checker.bare import without_measure
 from panshi.reviews.checker.finding import Expression, Shape
 from panshi.reviews.checker.lexicon import (
-    COUNTS,
     MONEY,
     PEOPLE,
     PLACES,
@@ -25,33 +24,11 @@ from panshi.reviews.checker.lexicon import (
     WORKED,
     plainly,
 )
+from panshi.reviews.checker.types import Sorted, Type
 
-
-class Type(StrEnum):
-    """What a number expression is."""
-
-    COUNT = "count"
-    PEOPLE = "people"
-    SUM = "sum"
-    PERCENT = "percent"
-    RANK = "rank"
-    DATE = "date"
-    DURATION = "duration"
-    ORDINAL = "ordinal"
-    ISSUE_NO = "issue_no"
-    NAME = "name"
-
-    @property
-    def statistic(self) -> bool:
-        """Whether it claims something that records can bear out."""
-        return self in _STATISTICS
-
-
-_STATISTICS = frozenset((Type.COUNT, Type.PEOPLE, Type.SUM, Type.PERCENT, Type.RANK))
 _MONEY, _RATES, _RATINGS, _TIMES = plainly(MONEY), plainly(RATES), plainly(RATINGS), plainly(TIMES)
-_FORCE = plainly(UNITS_OF_FORCE)
-_MEASURES = plainly(COUNTS)
-Sorted = tuple[Expression, Type]
+_FORCE = plainly(UNITS_OF_FORCE) - {""}
+_BODIES = ("小学", "中学", "医院", "幼儿园", "学校", "学院", "福利院", "保健院", "法庭")
 
 
 def sort(text: str, found: Expression, *, in_title: bool = False) -> Sorted:
@@ -59,6 +36,11 @@ def sort(text: str, found: Expression, *, in_title: bool = False) -> Sorted:
     if found.shape is Shape.QUANTITY:
         answers = (rule(text, found, in_title) for rule in _RULES)
         return next(answer for answer in answers if answer is not None)
+    if found.shape is Shape.ORDINAL and not in_title:
+        if found.unit == "大" and near.han_after(text, found.end):
+            return found, Type.RANK
+        if not found.unit and near.measured_after(text, found.end):
+            return replace(found, end=found.end + 1), Type.RANK
     answer = _OTHERS[found.shape](text, found, in_title)
     if answer is Type.NAME and found.shape is Shape.DATE and found.unit == "号":
         return replace(found, text_value=text[found.at : found.end - 1]), answer
@@ -83,13 +65,11 @@ def _ratio(text: str, found: Expression, in_title: bool) -> Type:
 
 
 def _ordinal(text: str, found: Expression, in_title: bool) -> Type:
-    if in_title or found.unit in _FORCE or found.unit in ("产业", "方"):
+    if in_title or found.unit in _FORCE or found.unit in ("产业", "方") or found.unit.endswith(_BODIES):
         return Type.NAME
     ranked = near.ranked_before(text, found.start)
-    if found.unit == "期" and not near.published(text, found.start, found.end):
-        return Type.ORDINAL
-    if found.unit in ("期", "号"):
-        return Type.ISSUE_NO
+    if found.unit in ("期", "号", "辑"):
+        return Type.ISSUE_NO if found.unit == "号" or near.published(text, found.start, found.end) else Type.ORDINAL
     if found.unit in ("名", "名次") or (found.unit == "位" and (ranked or near.ends(text, found.end))):
         return Type.RANK
     if found.unit or (near.heads_a_sentence(text, found.start, found.end) and not ranked):
@@ -117,9 +97,12 @@ def _part_number(text: str, found: Expression, in_title: bool) -> Sorted | None:
     plain = not found.unit and found.form is Form.EXACT and found.start == found.at and len(found.stated) <= 2
     if not plain:
         return None
-    heads = near.numbers_a_part(text, found.start, found.end) or near.numbers_a_chapter(text, found.start, found.end)
+    heads = any(numbers(text, found.start, found.end) for numbers in _NUMBERS)
     listed = found.chinese and near.heads_a_sentence(text, found.start, found.end) and text[found.end] == "、"
-    return (found, Type.ORDINAL) if heads or listed or near.numbers_a_note(text, found.start, found.end) else None
+    return (found, Type.ORDINAL) if heads or listed else None
+
+
+_NUMBERS = (near.numbers_a_part, near.numbers_a_chapter, near.numbers_a_table, near.numbers_a_note)
 
 
 def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
@@ -129,9 +112,8 @@ def _chinese(text: str, found: Expression, in_title: bool) -> Sorted | None:
         return None
     if not found.unit:
         return _chinese_alone(text, found)
-    whole = text[found.start : found.end] in _WHOLES and text[found.start - 1 : found.start] != "每"
-    if whole or found.unit in ("号", "楼", "室", "单元"):
-        return found, Type.NAME
+    if apart := _chinese_apart(text, found):
+        return apart
     if found.value is not None and found.value > 10 and found.unit not in ("大", "级", "化"):
         return None
     if near.quoted(text, found.start, found.end):
@@ -148,6 +130,17 @@ _KINDS = frozenset(
 _COUNTED = frozenset(("支", "条", "部", "位", "队", "组", "轮", "张", "场", "本", "家", "次", "处", "镇", "乡", "县"))
 
 
+def _chinese_apart(text: str, found: Expression) -> Sorted | None:
+    """百名, 二号 and 三楼 name, “十大”主题活动 counts, 新院区二期 orders."""
+    whole = text[found.start : found.end] in _WHOLES and text[found.start - 1 : found.start] != "每"
+    if whole or found.unit in ("号", "楼", "室", "单元"):
+        return found, Type.NAME
+    if found.unit == "大" and text[found.end : found.end + 1] == "”" and near.head_after(text, found.end + 1) == "concrete":
+        return found, Type.COUNT
+    phase = found.unit == "期" and text[found.at] in "一二三四五六" and near.phase(text, found.start, found.end)
+    return (found, Type.ORDINAL) if phase else None
+
+
 def _chinese_alone(text: str, found: Expression) -> Sorted | None:
     """为零 counts; 五化 and 三农 name; passed on when it is large (二十万)."""
     if text[found.start : found.end] == "零" and near.claimed_before(text, found.start) and near.ends(text, found.end):
@@ -162,23 +155,32 @@ def _structure(text: str, found: Expression) -> Sorted:
         return found, Type.PEOPLE
     if not _counts(text, found):
         return found, Type.NAME
-    return found, Type.PEOPLE if found.unit == "位" and not near.moved_before(text, found.start) else Type.COUNT
+    placed = near.moved_before(text, found.start) or text[found.end : found.end + 2] == "小数"
+    return found, Type.PEOPLE if found.unit == "位" and not placed else Type.COUNT
 
 
 def _counts(text: str, found: Expression) -> bool:
     """Whether the numeral counts what follows or stands before it, and makes no name."""
     head = near.head_after(text, found.end)
-    if found.unit == "大" and near.honoured_before(text, found.start):
-        return False
+    if found.unit in ("支", "层", "大") and (said := _counts_for_sure(text, found)) is not None:
+        return said
     things = head == "concrete" and found.unit in ("个", "项", "大", "类", "支", "种", "部", "条")
     if things or _counts_kinds(text, found, abstract=head == "abstract"):
         return True
     if found.unit == "路" and head != "abstract":
-        return near.parted_before(text, found.start)
+        return near.parted_before(text, found.start) or near.forces_after(text, found.end)
     if head == "abstract" or found.unit in _KINDS:
         return False
     stands = (near.ends(text, found.end) or near.numeral_after(text, found.end)) and near.noun_before(text, found.start)
     return found.unit in _COUNTED or stands or near.counted_before(text, found.start)
+
+
+def _counts_for_sure(text: str, found: Expression) -> bool | None:
+    """两支攻坚组 counts, 二号楼四层 and 入选十大新闻 name."""
+    if found.unit == "支":
+        return True
+    named = near.address_before(text, found.start) if found.unit == "层" else near.honoured_before(text, found.start)
+    return False if named else None
 
 
 _NEVER_COUNTED = frozenset(("级", "星级", "年级", "型", "线", "步", "维", "大类", "大项", "化", "重", "期", "号线"))
@@ -206,57 +208,23 @@ def _counts_kinds(text: str, found: Expression, *, abstract: bool) -> bool:
     return not abstract and (several or found.unit in _OFTEN_COUNTED) and near.han_after(text, found.end)
 
 
-def _without_measure(text: str, found: Expression, in_title: bool) -> Sorted | None:
-    """No measure word: a count only when something claims it (达3200, 突破2000万, 10万+)."""
-    if found.unit:
-        return None
-    if not found.chinese and (beside := _beside(text, found)):
-        return found, beside
-    bare = found.start == found.at and found.form is Form.EXACT
-    if bare and (
-        near.phone_before(text, found.start) or near.hotline_after(text, found.end) or near.quoted(text, found.start, found.end)
-    ):
-        return found, Type.NAME
-    people = near.people_after(text, found.end) or near.people_counted_before(text, found.start)
-    if not found.chinese and near.cell(text, found.start, found.end):
-        return found, Type.COUNT
-    if not bare or found.step >= 10_000 or text[found.end - 1] in "万亿" or near.claimed_before(text, found.start):
-        return found, Type.PEOPLE if people else Type.COUNT
-    return found, Type.PEOPLE if people and not found.chinese else Type.NAME
-
-
-def _beside(text: str, found: Expression) -> Type | None:
-    """What a bare number is by what stands beside it: 350名(268), 破案（起）974, ● 260——人数, 中央 214,."""
-    if found.value == 0 and near.rate_before(text, found.start):
-        return Type.PERCENT
-    if measure := near.measure_beside(text, found.start, found.end):
-        measure = measure.lstrip("万亿千百") or measure
-        for kind, words in ((Type.PERCENT, ("%", "％")), (Type.PEOPLE, PEOPLE), (Type.SUM, _MONEY)):
-            if measure in words:
-                return kind
-        return Type.COUNT if measure in _MEASURES else None
-    said = near.bulleted(text, found.start, found.end)
-    if said is not None:
-        return Type.PEOPLE if "人数" in said else Type.COUNT
-    listed = found.start == found.at and near.noun_and_stop(text, found.start, found.end)
-    if not listed or near.numbered_before(text, found.start) or near.phone_before(text, found.start):
-        return None
-    return Type.PEOPLE if near.people_counted_before(text, found.start) else Type.COUNT
-
-
 def _place_or_name(text: str, found: Expression, in_title: bool) -> Sorted | None:
     """人民路12号, 302室, “110宣传日”, 3年级, 五星级."""
     if (found.unit == "班" and near.runs_before(text, found.start)) or (
         found.unit == "层" and near.building_after(text, found.end)
     ):
         return found, Type.COUNT
+    if found.unit == "路" and near.forces_after(text, found.end):
+        return found, Type.COUNT
     addressed = found.unit in PLACES and found.form is Form.EXACT and near.address_before(text, found.start)
+    addressed = addressed or (found.unit == "层" and near.stands_at(text, found.start))
     if found.unit in _RATINGS or (found.unit in ("路", "线") and not near.parted_before(text, found.start)):
         return found, Type.NAME
     exact = found.form is Form.EXACT and not found.chinese
     if found.unit == "级" and found.value is not None and found.value % 1:
         return None
     numbered = exact and (found.unit == "楼" or (found.unit == "室" and found.value is not None and found.value >= 100))
+    numbered = numbered or (exact and found.unit == "类" and near.zoned(text, found.end))
     named = numbered or found.unit in ("号", "年级", "号线", "级", "星级", "强", "班", "旬")
     return (found, Type.NAME) if addressed or named or near.quoted(text, found.start, found.end) else None
 
@@ -270,7 +238,9 @@ def _meeting(text: str, found: Expression, in_title: bool) -> Sorted | None:
 
 
 def _front(text: str, found: Expression, in_title: bool) -> Sorted | None:
-    """前三名, 前十: places at the front."""
+    """前三名, 前十, 挺进四强: places at the front."""
+    if found.unit == "强" and found.value is not None and found.value <= 64 and near.knocked_out(text, found.start):
+        return found, Type.RANK
     front = found.start == found.at and text[max(0, found.at - 1) : found.at] == "前" and found.form is Form.EXACT
     if not front or found.unit not in ("", "名", "位", "强", "甲"):
         return None
@@ -292,7 +262,7 @@ def _statistic(text: str, found: Expression, in_title: bool) -> Sorted:
     if unit.partition("/")[0] in _MONEY or (unit == "块" and near.paid(text, found.start, found.end)):
         return found, Type.SUM
     people = unit in PEOPLE or (unit == "个" and near.people_after(text, found.end))
-    moved = unit == "位" and near.moved_before(text, found.start)
+    moved = unit == "位" and (near.moved_before(text, found.start) or text[found.end : found.end + 2] == "小数")
     return found, Type.PEOPLE if people and not moved else Type.COUNT
 
 
@@ -303,7 +273,7 @@ _RULES: tuple[Callable[[str, Expression, bool], Sorted | None], ...] = (
     _front,
     _meeting,
     _chinese,
-    _without_measure,
+    without_measure,
     _place_or_name,
     _programme,
     _statistic,

@@ -30,7 +30,7 @@ _PEOPLE_COUNTED = compiled(
 )
 _LISTED = compiled(r"(?:[\u4e00-\u9fff”」》）]、[^，。；、\s]{1,12}|等)$")
 _LISTED_NOUN = compiled(r"(?<!附)(?<!附[件图表])[\u4e00-\u9fff）)](?<![号码图表到从牌第线路])[ \u3000]?$")
-_LISTED_END = compiled(r"[ \u3000]?(?:[，,；;、。/|+＋]|\.(?![0-9])|$|\n|[)）])")
+_LISTED_END = compiled(r"[ \u3000]?(?:[，,；;、。/|+＋]|\.(?![0-9])|$|\n|[)）\]］】])")
 _IN_BRACKETS = compiled(
     rf"(?:{D}|[万亿余多])[ \u3000]?(?P<unit>{either((*lexicon.PEOPLE, *lexicon.MONEY))}|[一-鿿]{{1,2}}|[%％])[ \u3000]?[(（]$"
 )
@@ -43,20 +43,22 @@ _NOTE_AFTER = compiled(r"[.．](?!\d)")
 _SENTENCE_HEAD = compiled(r"(?:^|[。；;：:！？\n\u3000 ])[“（(]?$")
 _ORDINAL_STOP = compiled(r"[，,、：:]|[是要]")
 _RATE_BEFORE = compiled(r"率[^，。；]{0,8}$")
-_RUNS = compiled(r"(?:发车|开行|加开|加密|发班|[日天]均)(?:了|约|近)?$")
+_RUNS = compiled(r"(?:发车|开行|加开|加密|发班|日发|日开|[日天]均)(?:了|约|近)?$")
 _BUILDING_AFTER = compiled(r"(?:住宅|高层|建筑|[^，。；、0-9]{0,3}楼(?![道梯的长]))")
 _KINDS_COUNTED = compiled(rf"(?:{either(lexicon.KINDS_COUNTED)})(?:了|过|出)?$")
-_AGAIN = compiled(r"蝉联|获|荣|登|入选|当选|夺|捧|问鼎|被|赴|上[央榜热]|受到|摘|刷新|折|进|捐|参加|援")
+_AGAIN = compiled(r"成为|蝉联|获|荣|登|入选|当选|夺|捧|问鼎|被|赴|上[央榜热]|受到|摘|刷新|折|进|捐|参加|援")
 _HOTLINE = compiled(rf"(?:{either(lexicon.HOTLINE_KINDS)})?(?:{either(lexicon.HOTLINES)})")
 _OPEN_QUOTE = compiled(r"[“‘「『]([^“”‘’「」『』，。！？；]{0,14})$")
 _CLOSE_QUOTE = compiled(r"[^“”‘’「」『』，。！？；]{0,14}[”’」』]")
 _COUNTED = compiled(rf"(?:{either((*lexicon.COUNTING, *lexicon.ACHIEVING))})(?:了|过)?$")
 _NOUN_BEFORE = compiled(r"[\u4e00-\u9fff）”》]$")
-_PUBLISHED = compiled(either(lexicon.PUBLICATIONS))
-_PUBLISHED_BEHIND = compiled(either(lexicon.PUBLICATIONS_BEHIND))
+_PUBLISHED = compiled(rf"》(?:20\d\d年)?$|{either(lexicon.PUBLICATIONS)}")
+_PUBLISHED_BEHIND = compiled(rf"《|[，,]?总第|{either(lexicon.PUBLICATIONS_BEHIND)}")
 _NUMBERED = compiled(r"(?<!身份)(?:[编证文案批单货卡]号|税则号列|税号|品目|证书号|编码|许可证|备案号)[：:为是]?$")
 _PHONE = compiled(r"(?:电话|热线|号码|手机|传真|拨打?|致电|请拨|QQ|微信|邮编|账号|卡号)[号码]{0,2}[：:为是]?$")
-_DAY_AFTER = compiled(r"[，,。、；;）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|[前后以当召开是为在]|之前|之后|左右|夜")
+_DAY_AFTER = compiled(
+    r"[，,。、；;）)：\s至到—~-]|$|[上下]午|晚|早|凌晨|中午|起|前(?![锋卫台厅端])|[后以当召开是为在]|之前|之后|左右|夜"
+)
 _MEETING = compiled(
     r"[省市县区镇州旗]委|纪委|(?:[一二三四五六七八九]次)?(?:会议|全会|全体|人大|人代会|政协|党代|党代会|代表大会|常委会|职代会|教代会|理事会)"
 )
@@ -64,10 +66,26 @@ _PROPORTION = compiled(rf"(?:{either(lexicon.PROPORTIONS)})[^，。；;\n]{{0,36
 _OF_TWO = compiled(
     r"(?:降至|升至|降为|升为|提高到|提升到|调整为|优化为|优化到|下降到|上升到|缩小到|扩大到)$|(?<![对相占环同类])比[为达约由从至到仅是]{0,2}[”’]?$"
 )
-_PROPORTIONAL = compiled(r"的?(?:比例|配比|比值|结构)")
+_PROPORTIONAL = compiled(
+    r"的?(?:比例|配比|比值|结构)|(?:优化|提升|上升|下降|降低|降|缩小|扩大|提高|调整|改善|明显|变)(?:[为到至]|改善|优化|提高|提升|下降)"
+)
 _PARTED = compiled(r"(?:兵分|分)$")
+_FORCES_AFTER = compiled(
+    "水枪|人马|大军|纵队|队伍|专班|小组|并进|出击|推进|合围|攻坚|民警|干部|警力|记者|同时|救援|人员|宣讲|进发"
+)
+_KNOCKED_OUT = compiled("(?:挺进|晋级|闯入|闯进|进入|杀入|杀进|跻身|打进|冲进|止步)$")
+_BY_MEASURE = compiled("高(?![级中职校等速层])|低|大(?![队道街会学型楼院桥厅])|多|长(?![江度城])|快|深|强(?!化)")
 _CELL_BEFORE = compiled(r"[|｜\t]\s*$")
 _CELL_AFTER = compiled(r"[ 　]*(?:[|｜\t\n]|$)")
+_NUMBERED_PART = compiled(r"(?:^|[\s（(━─—-])(?:附件|附表|附录|附图|表|图|PART\.?|Part\.?|NO\.|No\.)[ \u3000]?$")
+_NUMBERED_PART_AFTER = compiled(r"[ \u3000\n：:、.．/）)]|$")
+_PHASE_BEFORE = compiled("(?:区|园|城|道|路|厂|站|馆|院|墓|工程|项目|中心|基地|线|桥|楼)$")
+_PHASE_AFTER = compiled("(?:工程|项目|建成|建设|竣工|开工|投[用产运]|用地|新建|扩建|改造|[（(，。、；]|$)")
+_PAIR_BEFORE = compiled(r"(?<![0-9.])[0-9][0-9,]{0,9} / $")
+_PAIR_AFTER = compiled(r"[ \u3000\n]|$")
+_STANDS_AT = compiled("(?:[位处设散居]?在|位于|处于)$")
+_ZONED = compiled("区|水[，。、；质体]|声环境|标准")
+_TIMES_SIGN = compiled(r"[\u4e00-\u9fffA-Za-z][ \u3000]?[×xX*][ \u3000]?$")
 _ROW_BEFORE = compiled(r"(?:^|[\n\d]|[\u4e00-\u9fff%]\s*)\s+$")
 _ROW_AFTER = compiled(r"\s*(?:$|\n)|\s+[\d-]")
 _FIRST = compiled(either(lexicon.FIRST_WORDS))
@@ -102,9 +120,9 @@ def numbers_a_part(text: str, start: int, end: int) -> bool:
     if numbers_a_point(text, start, end):
         return True
     if ahead[:1] == "是":
-        return before in ("", *"\n。；;：:，,、 　")
-    if before in ("（", "("):
-        return ahead[:1] in ("）", ")")
+        return before in ("", *"\n。；;：:，,、 　？！?!")
+    if before in ("（", "(", "[", "［", "【"):
+        return ahead[:1] in ("）", ")", "]", "］", "】")
     return before in ("", "\n", " ", "　") and bool(_ENUMERATED.match(ahead))
 
 
@@ -158,6 +176,21 @@ def proportion(text: str, start: int, end: int) -> bool:
 def parted_before(text: str, start: int) -> bool:
     """兵分 …: 六路 counts."""
     return bool(_PARTED.search(text[max(0, start - 2) : start]))
+
+
+def forces_after(text: str, end: int) -> bool:
+    """水枪, 人马 …: 四路 counts."""
+    return bool(_FORCES_AFTER.match(text, end))
+
+
+def knocked_out(text: str, start: int) -> bool:
+    """挺进, 止步 …: 四强 is how far somebody came."""
+    return bool(_KNOCKED_OUT.search(text[max(0, start - 2) : start]))
+
+
+def measured_after(text: str, end: int) -> bool:
+    """高, 大 …: 第三高, 第二大."""
+    return bool(_BY_MEASURE.match(text, end))
 
 
 def numbered_before(text: str, start: int) -> bool:
@@ -220,6 +253,36 @@ def numbers_a_chapter(text: str, start: int, end: int) -> bool:
     """01, 02 alone at the head of a line."""
     zero = text[start : start + 1] in "0０" and end - start == 2
     return zero and bool(_CHAPTER.search(text[max(0, start - 3) : start])) and bool(_CHAPTER_AFTER.match(text, end))
+
+
+def numbers_a_table(text: str, start: int, end: int) -> bool:
+    """表1, 附件3, PART.2: parts of a text by number."""
+    return bool(_NUMBERED_PART.search(text[max(0, start - 8) : start])) and bool(_NUMBERED_PART_AFTER.match(text, end))
+
+
+def paired(text: str, start: int, end: int) -> bool:
+    """100 / 72: the other number of a pair."""
+    return bool(_PAIR_BEFORE.search(text[max(0, start - 12) : start])) and bool(_PAIR_AFTER.match(text, end))
+
+
+def stands_at(text: str, start: int) -> bool:
+    """起火点在17层: which storey, not how many."""
+    return bool(_STANDS_AT.search(text[max(0, start - 3) : start]))
+
+
+def zoned(text: str, end: int) -> bool:
+    """2类区, 3类水: a class by its number."""
+    return bool(_ZONED.match(text, end))
+
+
+def phase(text: str, start: int, end: int) -> bool:
+    """新院区二期（…）, 大道三期工程: a stage of what is built."""
+    return bool(_PHASE_BEFORE.search(text[max(0, start - 4) : start])) and bool(_PHASE_AFTER.match(text, end))
+
+
+def multiplied(text: str, start: int, end: int) -> bool:
+    """短视频 ×418: how many, in a list of signs."""
+    return bool(_TIMES_SIGN.search(text[max(0, start - 4) : start])) and bool(_LISTED_END.match(text, end))
 
 
 def numbers_a_note(text: str, start: int, end: int) -> bool:

@@ -9,26 +9,29 @@ from panshi.reviews.checker.lexicon import AMOUNTS, MONEY, RATES, TIMES, plainly
 from panshi.reviews.checker.numerals import MINUS
 from panshi.reviews.checker.patterns import compiled
 
-_AFTER = compiled(r"及?以上|左右|上下(?!级|联|游|班|车|楼|功夫|齐心|同)|及?以下|以内|有余|开外|出头")
-_HALF = compiled(r"半|多(?=[，。,.;；、！？!?)） ]|的|时间|来|$)")
+_AFTER = compiled(
+    r"及?以上|左右|上下(?!级|联|游|班|车|楼|功夫|齐心|同)|及?以下|以内|有余|开外|出头|[+＋](?![0-9A-Za-z一二两三四五六七八九十\u4e00-\u9fff])"
+)
+_HALF = compiled(r"半|多(?=[，。,.;；、！？!?)） ]|的|时间|来|[高长宽深远厚]|$)")
 _FEW_MORE = compiled(r"多(?=[在，。；、]|的)")
 _BELOW_ZERO = compiled(rf"(?:零下|(?<![正])负)$|(?:^|(?<=[^0-9０-９A-Za-z{MINUS}—–~～]))[{MINUS}]$")
+_GREATER = compiled(r"(?:^|(?<=[ \u3000（(：:]))[+＋]$")
 _FEWER = compiled(rf"(?<=[^\s][ \u3000(（：:])[{MINUS}]$")
 _CAN_BE_NEGATIVE = frozenset(("%", "‰", "℃", "°C", "摄氏度", "度", "个百分点", "百分点", "个千分点", "米", "分贝", "dB", "倍"))
 _TENTHS = compiled("[一二三四五六七八九](?![个名人件次起家年月])")
 _HALVED = plainly((*MONEY, *AMOUNTS, *RATES, *TIMES))
 _PREFIX = compiled(
-    r"(?P<total>累计)?(?P<word>突破|超过|超出|将近|接近|大约|大概|不少于|不低于|至少|不足|不到|不超过|(?<![附最临靠邻就新相])近|(?<![节合预契公特签制履邀违失])约|"
+    r"(?P<total>累计)?(?P<word>突破|超过|超出|将近|接近|大约|大概|不少于|不低于|不下|不止|至少|不足|不到|不超过|(?<![附最临靠邻就新相])近|(?<![节合预契公特签制履邀违失])约|"
     r"(?<!赶)超|逾|(?<![以之至向加])上|(?<![超通经不])过)?\Z"
 )
 _FORMS = {
-    **dict.fromkeys(("超过", "超出", "超", "逾", "不少于", "不低于", "至少", "上", "过"), Form.ABOVE),
+    **dict.fromkeys(("超过", "超出", "超", "逾", "不少于", "不低于", "不下", "不止", "至少", "上", "过"), Form.ABOVE),
     "突破": Form.BREAKING,
     **dict.fromkeys(("将近", "接近", "近", "不足", "不到", "不超过"), Form.NEAR),
     **dict.fromkeys(("大约", "大概", "约"), Form.ABOUT),
 }
 _AFTER_FORMS = {
-    **dict.fromkeys(("以上", "及以上", "开外"), Form.ABOVE),
+    **dict.fromkeys(("以上", "及以上", "开外", "+", "＋"), Form.ABOVE),
     **dict.fromkeys(("有余", "出头"), Form.OVER),
     **dict.fromkeys(("左右", "上下"), Form.ABOUT),
 }
@@ -46,6 +49,8 @@ def _led(text: str, bare: Expression, floor: int) -> Expression:
     lower = max(floor, bare.at - LOOK_BACK)
     if below := _below_zero(text, bare, floor):
         return below
+    if bare.unit in ("%", "‰", "个百分点") and _GREATER.search(text[lower : bare.at]):
+        return replace(bare, start=bare.at - 1)
     prefix = _PREFIX.search(text[lower : bare.at])
     word = prefix["word"] if prefix else None
     if prefix is None or not prefix[0] or (word in _BEFORE_ROUND and text[bare.at] not in "百千万亿" and bare.unit != "成"):

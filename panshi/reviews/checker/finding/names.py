@@ -1,6 +1,7 @@
 """What is no quantity: codes, dates, prizes, ordinals and names, each at its place."""
 
 import re
+from dataclasses import replace
 
 from panshi.kernel.numbers import plain
 from panshi.reviews.checker import codes, dates
@@ -12,7 +13,7 @@ from panshi.reviews.checker.patterns import compiled
 
 _TO_ORDINAL = compiled(rf"(?:[-–—~～]|至|到)第?(?={D}|{CHINESE_SIGN})")
 _NUMERAL = compiled(rf"{MIXED}|{CHINESE_SIGN}++")
-_RANK = compiled(rf"(?P<grade>{CHINESE_DIGIT}|{D})等(?P<what>奖|功)")
+_RANK = compiled(rf"(?P<grade>{CHINESE_DIGIT}|{D})等(?:(?P<what>奖|功)|(?=[:：]?[0-9]{{1,3}}[项件个名篇部幅]))")
 _LISTED_RANK = compiled(r"(?P<grade>[一二三四1-4])(?=(?:[、和及或][一二三四1-4]){1,3}等(?P<what>奖|功))")
 _ROMAN = compiled(r"(?P<sign>[Ⅰ-Ⅻ]|[IV]{1,4})(?:[-—~～至、](?P<last>[Ⅰ-Ⅻ]|[IV]{1,4}))?(?P<unit>[类级期型区度])?")
 _ROMAN_SIGNS = ("", *"ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
@@ -20,7 +21,7 @@ _ROMAN_LETTERS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _ENCLOSED_ORDINAL = compiled(rf"(?:{D}{{1,2}}|{CHINESE_SIGN}{{1,3}})[)）](?:项|款|条|目|类)?")
 _DAYS_BEFORE = compiled(
     r"(?:不超过|不少于|不得少于|不得超过|不低于|不足|超过|至少|缩短[为至到了]?|延长[为了]?|压缩[为至到了]?|历时|为期|为期限|期限[为是]?|"
-    r"时限[为是]?|[逾提]期|拘留|停诊|停业|停产|停课|停职|休假|隔离|公示|试行|蹲守|历经|放假|轮休|连续|持续|坚守|驻守|仅用|用了|提前|推迟|仅需|只需|最长|最短|最快|平均|限期|用时|耗时|审限|由)$"
+    r"时限[为是]?|[逾提]期|拘留|停诊|停业|停产|停课|停职|休假|隔离|公示|试行|蹲守|历经|放假|轮休|连续|持续|坚守|驻守|仅用|用了|提前|推迟|仅需|只需|[均需]需|最长|最短|最快|平均|限期|用时|耗时|审限|由)$"
 )
 _DAYS_AFTER = compiled(r"[内之](?!蒙)|以内|(?:缩短|压缩|延长|缩减)")
 _DAYS = compiled(rf"{D}{{1,3}}日")
@@ -31,6 +32,8 @@ def code(text: str, at: int, floor: int) -> Expression | None:
     code = codes.match(text, at, floor) if text[at].isdigit() else None
     if code is None:
         return None
+    if code.ratio and text[max(floor, code.start - 1) : code.start] in tuple("约近超"):
+        code = replace(code, start=code.start - 1)
     shape = Shape.ISSUE if code.issue else Shape.RATIO if code.ratio else Shape.CODE
     return Expression(code.start, code.end, at, shape, code.unit, text_value=code.value)
 
@@ -55,11 +58,13 @@ def _graded(rank: re.Match[str] | None, at: int, *, chinese: bool) -> Expression
     grade = read(rank["grade"]) if rank else None
     if rank is None or grade is None:
         return None
-    return Expression(at, rank.end(), at, Shape.RANK, f"等{rank['what']}", grade.value, chinese=chinese)
+    return Expression(at, rank.end(), at, Shape.RANK, f"等{rank['what'] or '奖'}", grade.value, chinese=chinese)
 
 
 def date(text: str, at: int, floor: int) -> Expression | None:
     """A date, a time of day or a span of them."""
+    if months := dates.first_months(text, at, floor):
+        return Expression(at - 1, months.end, at, Shape.DATE, text_value=months.value, chinese=not text[at].isdigit())
     date = dates.match(text, at)
     if date is None or _days(text, at, date.end, floor):
         return None
@@ -94,10 +99,17 @@ def degree(text: str, at: int, floor: int) -> Expression | None:
     return Expression(at - 2, found.end(), at, Shape.ORDINAL, "项", reading.value, chinese=not text[at].isdigit())
 
 
+_DAYS_BY_SIGN = {
+    **dict.fromkeys("周期", dates.weekday),
+    **dict.fromkeys("月初年", dates.lunar),
+    **dict.fromkeys("绪统丰治光庆隆熙正国历乐武观元", dates.reign),
+}
+
+
 def weekday(text: str, at: int, floor: int) -> Expression | None:
     """周三, 星期一至星期五."""
     before = text[max(floor, at - 1) : at]
-    form = dates.weekday if before in ("周", "期") else dates.lunar if before in ("月", "初", "年") else None
+    form = _DAYS_BY_SIGN.get(before)
     day = form(text, at, floor) if form and not text[at].isdigit() else None
     if day is None:
         return None

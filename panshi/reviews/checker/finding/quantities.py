@@ -19,6 +19,7 @@ _ARABIC = compiled(rf"(?P<head>{MIXED})(?:{GAP}(?P<more>[余多]|[来几]{_MORE_
 _CHINESE = compiled(rf"(?P<head>{CHINESE})(?:(?P<more>余(?!年前)|[多来几]{_MORE_FOLLOWS})(?P<big>[万亿])?)?(?P<plus>)")
 _DIGITS = "〇一两三四五六七八九"
 _TWO_DIGITS = compiled(r"(?P<ten>十)?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]*)")
+_CENTIMETRES = compiled(r"[0-9]{1,2}(?![0-9.]|[\u4e00-\u9fff](?<![的高长宽深远，。]))")
 _FINANCIAL = compiled("[零壹贰叁肆伍陆柒捌玖拾佰仟万萬亿億]++")
 _N = rf"(?:{D}{{1,3}}|{CHINESE_SIGN}{{1,3}})"
 _SPAN = compiled(
@@ -75,8 +76,12 @@ def quantity(text: str, at: int, floor: int) -> Expression | None:
     if found is None or reading is None:
         return None
     end, unit = _measured(text, found.end())
+    if unit == "米" and arabic and (centimetres := _CENTIMETRES.match(text, end)):
+        value = reading.value + Decimal(centimetres[0].ljust(2, "0")) / 100
+        return dressed(text, Expression(at, centimetres.end(), at, Shape.QUANTITY, unit, value, step=Decimal("0.01")), floor)
     upper, start_of_second = None, TO.match(text, end)
-    if start_of_second and _SPAN.match(text, start_of_second.end()):
+    changed = unit and text[max(floor, at - 1) : at] in ("从", "由")
+    if start_of_second and (changed or _SPAN.match(text, start_of_second.end())):
         start_of_second = None
     if start_of_second and (second := form.match(text, start_of_second.end())) and (other := _reading(second)):
         second_end, second_unit = _measured(text, second.end())
