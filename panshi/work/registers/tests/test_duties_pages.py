@@ -173,6 +173,31 @@ def test_pages_ask_the_database_as_often_for_3_units_as_for_1(
     assert counts[0] == counts[1]
 
 
+def test_the_table_and_the_comparison_leave_as_files_line_by_line(
+    may: Duty, city: Unit, county: Unit, elsewhere: Unit, clerk: Person, leader: Person, signed_in: SignIn
+) -> None:
+    services.report(session(county), by=clerk)
+    services.state_sums([Sum(county, date(2023, 5, 1), 3)], kind=kinds.kind("activities.session"), origin="", by=clerk)
+    client = signed_in(leader)
+    with at(2023, 6, 8):
+        table = lines(client.get(reverse("registers:take_owing") + CITY + "&form=csv"))
+        assert [line.split(",")[:2] + line.split(",")[6:12] for line in table[1:]] == [
+            ["山南县局", "C02", "0", "0", "0", "1", "逾期", "2023-06-05"],
+            ["滨江分局", "C01", "1", "0", "0", "0", "已完成", "2023-06-05"],
+        ]
+        assert len(lines(client.get(reverse("registers:take_owing") + CITY + "&form=csv&missing=1"))) == 2
+    compared = lines(client.get(reverse("registers:take_comparison") + CITY + "&form=csv"))
+    assert compared[5] == "滨江分局,C01,活动,2023-05,0,1,0,3,-3,账上少,"
+    assert next(iter(client.get(reverse("registers:take_owing") + CITY))).startswith(b"PK")
+    assert "没有可导出的" in text(client.get(reverse("registers:take_comparison") + CITY + "&kind=groups.group"), 422)
+
+
+def lines(answer: Any) -> list[str]:
+    """A CSV file's lines."""
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+
+
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("entries_go_with_the_test")

@@ -4,20 +4,25 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from panshi.kernel.clock import today
+from panshi.ledger.selectors import head
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
+from panshi.org.taking import about
 from panshi.ui.address import address
+from panshi.ui.files import as_file
 from panshi.work.registers import services
 from panshi.work.registers.choices import Standing
 from panshi.work.registers.forms.duties import DutyForm
 from panshi.work.registers.selectors import duties as selectors
+from panshi.work.registers.selectors.duties import leaving
+from panshi.work.registers.selectors.taking_out import NothingToTake
 
 UNITS_ON_A_PAGE = 50
 
@@ -105,9 +110,22 @@ def owing(request: Request) -> HttpResponse:
         "asked": asked,
         "table": table,
         "page": Paginator(table.rows, UNITS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "narrowed": f"&{urlencode({'duty': asked.duty, 'below': asked.below} | ({'missing': 1} if asked.missing else {}))}",
         "reminds": allowed(person=request.person, permission="records.set_duties", unit=request.scope.unit),
     }
     return render(request, "registers/duty_table.html", facts)
+
+
+@needs("entries.view")
+def take_owing(request: Request) -> HttpResponseBase:
+    """The table as it is narrowed, as a file: a line for each unit and span."""
+    table = selectors.table(_asked(request), scope=request.scope)
+    if table.chosen is None or not table.rows:
+        raise NothingToTake
+    what = f"{_('Who has not reported')} {table.chosen.label}"
+    said = about(what, scope=request.scope, by=request.person, as_of=head())
+    name = f"{what} {request.scope.unit.name} {request.scope.period}"
+    return as_file(request.GET.get("form", "xlsx"), name, leaving.heads(), leaving.lines(table), said)
 
 
 @require_POST

@@ -19,6 +19,7 @@ from panshi.work.registers.choices import Agreement, State
 from panshi.work.registers.models import Explanation, Record, StatedSum
 from panshi.work.registers.selectors.doubting.outliers import PeopleOn
 from panshi.work.registers.selectors.duties.counting import LIVE, Month, month_of
+from panshi.work.registers.selectors.duties.spans import month_label
 from panshi.work.registers.selectors.finding import within
 
 Key = tuple[str, int, date]
@@ -86,6 +87,11 @@ class Compared:
         return f"{self.month:%Y-%m}"
 
     @property
+    def short(self) -> str:
+        """The month without its year."""
+        return month_label(self.month)
+
+    @property
     def _numbers(self) -> tuple[int, int]:
         assert self.stated is not None, "asked where a sum is stated"
         return self.amount.verified, self.stated.stated
@@ -128,6 +134,11 @@ class Comparison:
     def one_year(self) -> bool:
         """Whether all months lie in one year, so that heads need not name it."""
         return len({month.year for month in self.months}) == 1
+
+    @property
+    def heads(self) -> list[str]:
+        """The months as heads of columns."""
+        return [month_label(month) if self.one_year else f"{month:%Y-%m}" for month in self.months]
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The spans a duty is owed for: whole months, quarters or years, each with the day by which it is due."""
 
+from calendar import month_abbr
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from panshi.kernel.periods import Period
+from panshi.kernel.words import Words
 from panshi.org.models import Unit
 from panshi.work.registers.choices import Every
 from panshi.work.registers.models import Duty
@@ -46,8 +48,13 @@ class Span:
         """The label without the year: for heads of columns within one year."""
         first, last = self.days.first, self.days.last
         if first.month == last.month:
-            return _("month %(month)s") % {"month": first.month}
+            return month_label(first)
         return _("Q%(quarter)s") % {"quarter": last.month // 3} if last.month - first.month == 2 else str(first.year)
+
+
+def month_label(day: date) -> str:
+    """The day's month without its year: 5月, May."""
+    return str(Words(f"{day.month}月", month_abbr[day.month]))
 
 
 def spans(duty: Duty, *, within: Period, on: date) -> list[Span]:
