@@ -40,6 +40,7 @@ clean:
 .venv/runtime: requirements/runtime.txt pyproject.toml | .venv/pip
 	$(BIN)/pip install --quiet --require-hashes -r requirements/runtime.txt
 	$(BIN)/pip install --quiet --no-deps --editable .
+	$(BIN)/python -m compileall -q panshi
 	touch $@
 
 .venv/dev: requirements/dev.txt .venv/runtime

@@ -14,7 +14,8 @@ RARELY = (50_000, 20, 50)
 def main() -> None:
     """Runs the verb named on the command line."""
     gc.set_threshold(*RARELY)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "panshi.config.settings")
+    reads = sys.argv[1:2] == ["check"]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "panshi.config.reading" if reads else "panshi.config.settings")
     try:
         _run(sys.argv)
     except KeyboardInterrupt:
