@@ -16,7 +16,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 @pytest.fixture
-def chromium(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def chromium(live_server: Any, browser: Any) -> Any:
+    """Debian's Chromium, with Django's own server for tests beside it."""
+    return browser
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Debian's Chromium, driven by Playwright."""
     if CHROMIUM is None:
         pytest.skip("no Chromium here: install the package chromium to run the browser tests")
@@ -24,9 +30,9 @@ def chromium(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only the browser tests need it
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        launched = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from panshi.work.registers.models import Column, Import, Problem
 from panshi.work.registers.selectors.books import fields, headers
 from panshi.work.registers.selectors.books.headers import Heads
 from panshi.work.registers.selectors.books.opening import BookEmpty, Workbook
-from panshi.work.registers.selectors.books.template import NOTES_SHEET
+from panshi.work.registers.selectors.books.template import LISTS_SHEET, NOTES_SHEET, UNITS_SHEET
 
 BESIDE = (NOTES_SHEET, ABOUT_SHEET.zh, ABOUT_SHEET.en)  # sheets that tell about the others
 SETTABLE = (ImportState.READ, ImportState.CHECKED)
@@ -52,7 +52,7 @@ def look(book: Import, *, only: Collection[str] | None = None) -> list[Import]:
     """
     form = fields.form(book.kind)
     workbook = Workbook(book.file, book.name)
-    hidden = [name for name, unseen in workbook.sheets if unseen]
+    hidden = [name for name, unseen in workbook.sheets if unseen and name not in (UNITS_SHEET, LISTS_SHEET)]
     known = remembered(book.kind, book.unit)
     found: list[tuple[str, Heads, int]] = []
     for name, unseen in workbook.sheets:
