@@ -73,7 +73,8 @@ class Sought:
         low = places.last_place(self.since) if self.since else places.FIRST
         high = places.last_place(self.until) if self.until else places.LAST
         if self.after is not None:
-            low, high = (max(low, self.after), high) if self.ascending else (low, min(high, self.after - 1))
+            place = min(self.after, places.LAST)
+            low, high = (max(low, place), high) if self.ascending else (low, min(high, place - 1))
         return low, high
 
 

@@ -26,8 +26,8 @@ class Xapi:
         self.basic = "Basic " + b64encode(f"{login}:{secret}".encode()).decode()
         self.client = Client()
 
-    def __call__(self, method: str, resource: str, body: Any = None, **asked: Any) -> Any:
-        headers = {"X-Experience-API-Version": self.version, "Authorization": self.basic} | asked.pop("headers", {})
+    def __call__(self, method: str, resource: str, body: Any = None, /, headers: Any = None, **asked: Any) -> Any:
+        headers = {"X-Experience-API-Version": self.version, "Authorization": self.basic} | (headers or {})
         kind = headers.pop("Content-Type", "application/json")
         parameters = {name: value if isinstance(value, str) else orjson.dumps(value).decode() for name, value in asked.items()}
         content = body if isinstance(body, bytes) else b"" if body is None else orjson.dumps(body)

@@ -60,6 +60,6 @@ def flag_of(call: Call, name: str) -> bool:
 def number_of(call: Call, name: str) -> int:
     """A whole number; 0 where it is not there."""
     given = call.parameters.get(name, "0")
-    if not (given.isascii() and given.isdigit()) or len(given) > 18:
+    if not (given.isascii() and given.isdigit()) or len(given) > 19:
         raise Malformed(where=name, why=why.NOT_A_WHOLE_NUMBER)
     return int(given)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import CaseInsensitiveMapping
 
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
@@ -133,8 +134,8 @@ def _in_a_form(request: HttpRequest) -> Call:
         raise NotForForms
     method = request.GET["method"]
     form = _single(QueryDict(request.body, encoding="utf-8"))
-    headers = {**request.headers, "Content-Type": "application/json"}
-    headers |= {name: form.pop(name) for name in IN_FORMS if name in form}
+    own = {name: form.pop(name) for name in IN_FORMS if name in form}
+    headers = CaseInsensitiveMapping([*request.headers.items(), ("Content-Type", "application/json"), *own.items()])
     content = form.pop("content", None)
     if content is None and method in ("PUT", "POST"):
         raise NotForForms
