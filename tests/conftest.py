@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -20,6 +21,11 @@ from panshi.org.services.tokens import make_token
 from panshi.reviews import services as reviews
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.corrections import teach
+from panshi.work.learning.choices import QuestionForm
+from panshi.work.learning.models.contents import Choice, Content, Text
+from panshi.work.learning.services import examining, sitting
+from panshi.work.learning.services.questions import banking
+from panshi.work.learning.services.questions.pictures import keep_picture
 from panshi.work.registers import services as registers
 from panshi.work.registers.choices import Every
 from panshi.work.registers.services import importing
@@ -62,7 +68,7 @@ def world(db: None, tmp_path, settings) -> World:
     here = org.open_unit(code="C01", name="滨江分局", level=Level.COUNTY, opened_on=OPENED, above=city)
     there = org.open_unit(code="C02", name="平溪县公安局", level=Level.COUNTY, opened_on=OPENED, above=city)
     people = {role: trusted(role.value, here, role) for role in Role}
-    return World(city, here, there, people, filled(here, people))
+    return World(city, here, there, people, filled(here, people) | learning_words(here, people))
 
 
 def trusted(number: str, unit: Unit, *roles: Role) -> Person:
@@ -135,6 +141,7 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
             "duty": registers.set_duty(owed_monthly(here), by=leader).pk,
             "code": here.code,
             "month": "2023-05",
+            "form": "csv",
         },
     }
 
@@ -143,3 +150,37 @@ def owed_monthly(here: Unit) -> registers.NewDuty:
     """A session every month."""
     sessions = kinds.kind("activities.session")
     return registers.NewDuty(kind=sessions, unit=here, level=Level.COUNTY, every=Every.MONTH, since=date(2023, 1, 1))
+
+
+def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object]]:
+    """A bank open to practice with a picture in it, a published exam, and a paper handed in."""
+    trainer = people[Role.TRAINER]
+    picture = keep_picture(PNG, name="图.png")
+    bank = banking.make_bank(unit=here, title="应知应会", practised=True, by=trainer)
+    content = Content(
+        QuestionForm.TRUE_FALSE,
+        Text("执法记录仪应当全程开启。"),
+        (Choice(Text("对"), Decimal(100)), Choice(Text("错"))),
+        pictures=(picture.digest,),
+    )
+    question, other = banking.keep_questions(bank, [banking.Draft(content), banking.Draft(content)], by=trainer)
+    exam = examining.make_exam(unit=here, rules=examining.Rules("测验", "professional"), by=trainer)
+    examining.set_lines(exam, [examining.NewLine(question)], by=trainer)
+    exam = examining.publish_exam(exam, by=trainer)
+    paper = sitting.hand_in(sitting.begin(exam, by=people[Role.MEMBER]))
+    made = {
+        **dict.fromkeys(("bank", "set_bank", "new_question", "bring_in", "take_out"), bank.pk),
+        **dict.fromkeys(("question", "edit_question", "recall"), question.pk),
+        "retire_question": other.pk,
+        **dict.fromkeys(
+            ("edit_exam", "exam_rules", "publish_exam", "copy_exam", "retire_exam", "results", "take_results"), exam.pk
+        ),
+        **dict.fromkeys(("analysis", "marking", "exam", "begin"), exam.pk),
+        **dict.fromkeys(("paper", "attempt", "answer", "hand_in"), paper.pk),
+    }
+    words: dict[str, dict[str, object]] = {f"learning:{name}": {"pk": pk} for name, pk in made.items()}
+    words["learning:new_question"]["form"] = "single"
+    words["learning:take_results"]["form"] = "csv"
+    words["learning:answer"]["place"] = 1
+    words["learning:picture"] = {"digest": picture.digest}
+    return words
