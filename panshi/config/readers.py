@@ -26,6 +26,14 @@ def flag(name: str, default: bool) -> bool:
     return got == "1"
 
 
+def number(name: str, default: int) -> int:
+    """A whole number, 1 at least."""
+    got = os.environ.get(name) or str(default)
+    if not got.isdecimal() or int(got) < 1:
+        raise BadSetting(name, "a whole number, 1 at least", got)
+    return int(got)
+
+
 def folder(name: str, default: Path) -> Path:
     """An absolute folder that can be made and written."""
     path = Path(os.environ.get(name) or default)

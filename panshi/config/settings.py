@@ -1,5 +1,6 @@
 """Settings, read from the environment with defaults that suit one machine. See docs/settings.md."""
 
+import os
 from pathlib import Path
 
 from panshi.config import readers
@@ -119,6 +120,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+IMPORTS_AT_ONCE = readers.number("PANSHI_IMPORTS_AT_ONCE", max(1, (os.cpu_count() or 2) // 2))
+"""How many large workbooks are worked on at once on this machine; half the processors are left to those who look at pages."""
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20
 """A text pasted to be checked may be long; that it is too long for a page is said beside the form, not by a bare error."""

@@ -26,8 +26,13 @@ def begin(book: Import) -> None:
 
 
 def watch(book: Import) -> None:
-    """Starts anew a process that has said nothing for long: it was killed, or the machine was."""
-    if shown.progress(book).stale and Import.objects.filter(pk=book.pk, beat_at=book.beat_at).update(beat_at=now()):
+    """Starts anew a process that has said nothing for long (it was killed, or the machine was), and one for the book that has
+    waited longest where there is a place again.
+    """
+    longest = importing.next_waiting() if book.queued_at is not None and importing.one_is_free() else None
+    if longest is not None:
+        start(longest)
+    elif shown.progress(book).stale and Import.objects.filter(pk=book.pk, beat_at=book.beat_at).update(beat_at=now()):
         start(book)
 
 
@@ -49,7 +54,12 @@ def small(book: Import) -> bool:
 
 
 def start(book: Import) -> None:
-    """Starts `panshi import --continue` for the book; it outlives the page, and the site if need be."""
+    """Starts `panshi import --continue` for the book; it outlives the page, and the site if need be. Where all places are taken
+    the book waits, and whoever is at work goes on with it.
+    """
+    if not importing.one_is_free():
+        importing.queue(book)
+        return
     Import.objects.filter(pk=book.pk).update(beat_at=now())
     _processes[:] = [each for each in _processes if each.poll() is None]
     _processes.append(

@@ -37,13 +37,16 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a book has come with what is being done to it; `total` is 0 while that is not known."""
+    """How far a book has come with what is being done to it; `total` is 0 while that is not known. `ahead` is how many books
+    wait before it, None when it does not wait.
+    """
 
     state: str
     done: int
     total: int
     working: bool
     stale: bool
+    ahead: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +132,18 @@ def sheets(book: Import) -> list[Import]:
 def progress(book: Import) -> Progress:
     """How far it is."""
     working = book.state in WORKING and not book.trouble
-    stale = working and now() - (book.beat_at or book.at) > STALE_AFTER
+    waits = working and book.queued_at is not None
+    stale = working and not waits and now() - (book.beat_at or book.at) > STALE_AFTER
     done, total = book.done_rows, book.rows
     if book.state == ImportState.UNDOING:
         done = book.records.filter(state__in=(State.WITHDRAWN, State.REVERSED)).count()
         total = book.accepted
     total = max(done, total) if total else 0
-    return Progress(book.get_state_display(), done, total, working, stale)
+    return Progress(book.get_state_display(), done, total, working, stale, _ahead(book) if waits else None)
+
+
+def _ahead(book: Import) -> int:
+    return Import.objects.filter(queued_at__lt=book.queued_at, state__in=WORKING).count()
 
 
 def rows_left_out(book: Import) -> list[tuple[str, int]]:

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             # Records are made by the thousand and dropped whole: looking for cycles among them finds none and takes time.
             gc.freeze()
             gc.set_threshold(200_000, 20, 100)
-            importing.go_on(options["book"])
+            importing.work(Import.objects.get(pk=options["book"]))
             return
         unit = unit_by_code(options["unit"]) if options["unit"] else root()
         by = person_by_number(options["by"]) if options["by"] else None

@@ -3,6 +3,7 @@
 from panshi.work.registers.services.importing.accepting import NotChecked, NothingGood, accept, begin_accept
 from panshi.work.registers.services.importing.answering import BECAUSE_MAX, Answer, BecauseMissing, NotDoubtful
 from panshi.work.registers.services.importing.checking import check, layout
+from panshi.work.registers.services.importing.places import AT_WORK, next_waiting, one_is_free, place, queue
 from panshi.work.registers.services.importing.reading import (
     AlreadyTaken,
     ColumnsMissing,
@@ -13,7 +14,7 @@ from panshi.work.registers.services.importing.reading import (
     set_columns,
 )
 from panshi.work.registers.services.importing.receiving import NothingPasted, receive
-from panshi.work.registers.services.importing.running import AT_WORK, go_on, stop
+from panshi.work.registers.services.importing.running import go_on, stop, work
 from panshi.work.registers.services.importing.undoing import NotTaken, NotUndoable, begin_undo, undo
 
 __all__ = [
@@ -38,9 +39,14 @@ __all__ = [
     "go_on",
     "layout",
     "look",
+    "next_waiting",
+    "one_is_free",
+    "place",
     "point_at_heads",
+    "queue",
     "receive",
     "set_columns",
     "stop",
     "undo",
+    "work",
 ]
