@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from panshi.kernel.clock import now
+from panshi.kernel.clock import now, today
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.ledger.kinds import Kind
@@ -19,6 +19,8 @@ from panshi.work.registers.selectors.duties import first_span
 
 AT_LEAST_MAX = 10_000
 DUE_DAY_MAX = 60
+FIRST = 1949
+AHEAD_YEARS = 5
 
 
 class NobodyOwes(Refusal):
@@ -93,6 +95,8 @@ def set_duty(new: NewDuty, *, by: Person) -> Duty:
     ):
         if not 1 <= given <= most:
             raise BadDuty(field=field, least=1, most=most)
+    if not FIRST <= new.since.year <= today().year + AHEAD_YEARS:
+        raise BadDuty(field=Words("起始年份", "the year it begins in"), least=FIRST, most=today().year + AHEAD_YEARS)
     duty = Duty(
         kind=new.kind.key,
         unit=new.unit,

@@ -75,6 +75,11 @@ def test_units_below_are_compared_with_all_that_lies_below_them(city: Unit, coun
     assert [(line.unit.code, line.cells[0].amount.waiting) for line in own.lines] == [("C01", 2), ("C01-1", 1)]
 
 
+def test_more_than_three_years_are_not_compared_at_once(city: Unit) -> None:
+    with pytest.raises(agreeing.PeriodTooLong, match="最多看 36 个月"):
+        agreeing.comparison(Scope(city, Period.parse("1900-01-01..2099-12-31")))
+
+
 def test_people_are_counted_where_the_kind_counts_people(
     county: Unit, clerk: Person, verifier: Person, squad: list[Person]
 ) -> None:

@@ -1,6 +1,15 @@
 """The ledger held against what units below state of their own books."""
 
-from panshi.work.registers.selectors.agreeing.comparing import Amount, Compared, Comparison, Line, amount, compared, comparison
+from panshi.work.registers.selectors.agreeing.comparing import (
+    Amount,
+    Compared,
+    Comparison,
+    Line,
+    PeriodTooLong,
+    amount,
+    compared,
+    comparison,
+)
 from panshi.work.registers.selectors.agreeing.listing import Detail, Ours, Theirs, detail
 from panshi.work.registers.selectors.agreeing.reading import SumsWrong, read_sums
 
@@ -11,6 +20,7 @@ __all__ = [
     "Detail",
     "Line",
     "Ours",
+    "PeriodTooLong",
     "SumsWrong",
     "Theirs",
     "amount",

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, Sum
 
 from panshi.kernel.periods import Period
-from panshi.kernel.refusals import NotFound
+from panshi.kernel.refusals import NotFound, Refusal
+from panshi.kernel.words import Words
 from panshi.ledger import kinds
 from panshi.ledger.kinds import Kind
 from panshi.org.models import Person, Unit
@@ -21,6 +22,18 @@ from panshi.work.registers.selectors.doubting.outliers import PeopleOn
 from panshi.work.registers.selectors.duties.counting import LIVE, Month, month_of
 from panshi.work.registers.selectors.duties.spans import month_label
 from panshi.work.registers.selectors.finding import within
+
+MONTHS_MAX = 36
+
+
+class PeriodTooLong(Refusal):
+    """A table of that many months cannot be read."""
+
+    words = Words(
+        "对账一次最多看 {most} 个月；请把期间选短一些。", "At most {most} months are compared at once; choose a shorter period."
+    )
+    code = "period-too-long"
+
 
 Key = tuple[str, int, date]
 """Kind, unit, first day of the month."""
@@ -158,13 +171,15 @@ def comparison(scope: Scope, *, kind: str = "", differing: bool = False) -> Comp
     below = Unit.objects.filter(path__startswith=scope.unit.path, depth=scope.unit.depth + 1).order_by("path")
     units = [scope.unit, *below]
     days = Period(month_of(scope.period.first).first, month_of(scope.period.last).last)
+    months = tuple(month.first for month in days.months())
     stated = _stated(units, days)
     declared = {each.key: each for each in kinds.kinds()}
     keys = sorted({key for key, _unit, _month in stated if key in declared} | {kind} & set(declared))
     chosen = declared.get(kind)
     amounts = amounts_of([declared[key] for key in keys], scope.unit, units, days)
     said = _explained(units, days)
-    months = tuple(month.first for month in days.months())
+    if len(months) > MONTHS_MAX:
+        raise PeriodTooLong(most=MONTHS_MAX)
 
     def cells(key: str, unit: Unit) -> tuple[Compared, ...]:
         places = [(key, unit.pk, month) for month in months]

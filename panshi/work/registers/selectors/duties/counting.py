@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, F, Func, Q
@@ -50,13 +51,23 @@ class Counted:
 
     def of(self, kind: str, units: Iterable[int], days: Period) -> Tally:
         """The records of the kind in the units (by id) within whole months."""
-        first, last = f"{days.first:%Y-%m}", f"{days.last:%Y-%m}"
-        found = Tally()
+        tally, months = _NONE, _months(days)
         for unit in units:
-            for month, tally in self._by_unit.get((kind, unit), {}).items():
-                if first <= month <= last:
-                    found = found.plus(tally)
-        return found
+            by_month = self._by_unit.get((kind, unit))
+            if by_month:
+                for month in months:
+                    if month in by_month:
+                        tally = tally.plus(by_month[month])
+        return tally
+
+
+_NONE = Tally()
+
+
+@lru_cache(maxsize=256)
+def _months(days: Period) -> tuple[str, ...]:
+    """The names of the months: 2023-05."""
+    return tuple(f"{month.first:%Y-%m}" for month in days.months())
 
 
 def counted(kinds: Collection[str], *, inside: Q, days: Period) -> Counted:

@@ -1,7 +1,7 @@
 """What units owe, and how far they have come with it: for one unit or three hundred in the same few queries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,10 +101,18 @@ class Owed:
 NOTHING_DAYS = 3
 
 
-def owed(top: Unit, *, within_days: Period, on: date | None = None, of: Sequence[Duty] | None = None) -> list[Owed]:
+def owed(
+    top: Unit,
+    *,
+    within_days: Period,
+    on: date | None = None,
+    of: Sequence[Duty] | None = None,
+    only: Collection[int] | None = None,
+) -> list[Owed]:
     """What the unit and those below it owe for the spans that touch the days and have begun: by duty, unit and span.
 
-    `of` are the duties asked about (all that touch the unit). The number of queries does not grow with units, duties or spans.
+    `of` are the duties asked about (all that touch the unit), `only` the ids of the units (all).
+    The number of queries does not grow with units, duties or spans.
     """
     on = on or today()
     found = list(duties(top, within=within_days)) if of is None else list(of)
@@ -118,6 +126,8 @@ def owed(top: Unit, *, within_days: Period, on: date | None = None, of: Sequence
     result = list[Owed]()
     for duty in found:
         for unit, counting in _owners(duty, units).items():
+            if only is not None and unit.pk not in only:
+                continue
             for span in spans_of[duty.pk]:
                 if was_there(unit, span):
                     tally, key = counts.of(duty.kind, counting, span.days), (duty.pk, unit.pk, span.first)
