@@ -61,7 +61,7 @@ def test_finding_numbers_loads_no_app_no_model_no_engine(tmp_path: Path) -> None
 
 def test_checking_loads_neither_engine_nor_what_writes_files_nor_what_serves_pages(year: Path) -> None:
     _loaded(year, "--year", "2023", "--format", "json")  # keeps what the next one reads
-    loaded = _loaded(year, "--year", "2023", "--format", "json")
+    loaded = _loaded(year, "--year", "2023")
     assert "panshi.figures.compute" in loaded
     assert not loaded & {"duckdb", "pyarrow", "sqlglot", "adbc_driver_manager", "scipy", "cryptography", "rich", "babel"}
     assert not loaded & {"altair", "docx", "openpyxl", "PIL", "jinja2", "markdown_it", "ninja", "pydantic", "vl_convert", "lxml"}
