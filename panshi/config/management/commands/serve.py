@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 
 class Command(BaseCommand):
     help = "Serves the site (granian). Static files are gathered first; the database must be migrated."
+    requires_system_checks = ()  # they load all that the server loads again; other commands and the tests run them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
