@@ -95,9 +95,9 @@ class RecordForm(forms.Form):
         begun: Draft | Record | None = None,
     ) -> None:
         given = data.copy() if data is not None else None  # what has been filed is put among what was given
-        super().__init__(given, files, initial=_known(record) if record else _begun(begun))
         self.kind, self.person, self.record = kind, person, record
         self.draft = begun if isinstance(begun, Draft) else None
+        super().__init__(given, files, initial=(_known(record) if record else {}) | _begun(begun))
         self.doubts: tuple[selectors.Doubt, ...] = ()
         units = units_with("records.report", person=person).order_by("path")
         self.fields["unit"] = forms.ModelChoiceField(units, label=_("Unit"), initial=self._unit(scope), empty_label=None)
@@ -116,7 +116,7 @@ class RecordForm(forms.Form):
         self.fields["distinct_because"] = forms.CharField(
             label=_("Why it is another one"), required=False, max_length=300, help_text=because
         )
-        self._add_evidence(record or self.draft)
+        self._add_evidence(self.draft or record)
 
     def _unit(self, scope: Scope) -> Unit:
         return self.record.unit if self.record else scope.unit
@@ -227,6 +227,8 @@ class RecordForm(forms.Form):
 
     def save(self) -> Record:
         """Reports the record, or reports it again as corrected."""
+        if self.record and self.draft:
+            return services.resubmit_draft(self.draft, self.record, self.new_record(), by=self.person)
         if self.record:
             return services.resubmit(self.record, self.new_record(), by=self.person)
         if self.draft:
@@ -239,7 +241,14 @@ class RecordForm(forms.Form):
         assert isinstance(self.data, QueryDict), "only what was sent is kept"
         typed = {name: self.data.getlist(name) for name in self.fields if name not in ASIDE and name in self.data}
         filed = selectors.visible_evidence(person=self.person).filter(digest__in=self.data.getlist("kept"))
-        return services.save_draft(kind=self.kind, typed=typed, evidence=list(filed), by=self.person, draft=self.draft)
+        return services.save_draft(
+            kind=self.kind, typed=typed, evidence=list(filed), by=self.person, draft=self.draft, record=self.record
+        )
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether the record was corrected by somebody else after this correction was begun."""
+        return bool(self.record and self.draft and self.draft.revision != self.record.revision)
 
     def shown(self) -> list[forms.BoundField]:
         """The fields to show: evidence so far only where there is some; why it is another one stands with what asks it."""

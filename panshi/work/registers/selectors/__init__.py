@@ -2,7 +2,7 @@
 
 from panshi.work.registers.selectors.desk import Item, desk
 from panshi.work.registers.selectors.doubting import RULES, Doubt, Sort, Suspect, doubts, suspects_of
-from panshi.work.registers.selectors.drafting import Begun, draft, drafts, last_record
+from panshi.work.registers.selectors.drafting import Begun, correction, draft, drafts, last_record
 from panshi.work.registers.selectors.finding import (
     Sought,
     as_seen,
@@ -44,6 +44,7 @@ __all__ = [
     "Sought",
     "Suspect",
     "as_seen",
+    "correction",
     "desk",
     "doubts",
     "draft",

@@ -17,7 +17,7 @@ LOOKED_THROUGH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A draft as a list names it: by what was typed as its title, else by its kind."""
+    """A draft as a list names it: by what was typed as its title, else by its kind; `record` is what it corrects, if anything."""
 
     pk: int
     key: str
@@ -26,6 +26,7 @@ class Begun:
     day: str
     evidence: int
     saved_at: datetime
+    record: int | None
 
 
 def draft(pk: str | int, *, person: Person) -> Draft:
@@ -36,11 +37,16 @@ def draft(pk: str | int, *, person: Person) -> Draft:
     return found
 
 
+def correction(record: Record, *, person: Person) -> Draft | None:
+    """The person's draft of a correction of the record, if one was begun."""
+    return Draft.objects.filter(person=person, record=record).first()
+
+
 def drafts(person: Person, *, kind: str = "") -> list[Begun]:
-    """The person's drafts, of one kind or of all, the last saved first."""
+    """The person's drafts, the last saved first: all of them, or those of new records of one kind."""
     found = Draft.objects.filter(person=person).annotate(files=Count("evidence")).order_by("-saved_at", "-pk")
     declared = {each.key: each for each in kinds.kinds()}
-    return [_begun(each, declared.get(each.kind)) for each in (found.filter(kind=kind) if kind else found)]
+    return [_begun(each, declared.get(each.kind)) for each in (found.filter(kind=kind, record=None) if kind else found)]
 
 
 def last_record(kind: Kind, *, person: Person) -> Record | None:
@@ -58,4 +64,4 @@ def _begun(found: Draft, kind: Kind | None) -> Begun:
     title = typed(f"dim_{kind.title}") if kind and kind.title else ""
     label = str(kind.label) if kind else found.kind
     files: int = found.files  # type: ignore[attr-defined]  # counted by the query
-    return Begun(found.pk, found.kind, label, title, typed("occurred_on"), files, found.saved_at)
+    return Begun(found.pk, found.kind, label, title, typed("occurred_on"), files, found.saved_at, found.record_id)

@@ -1,6 +1,13 @@
 """What people do with records: report, verify, send back, correct and report again, take back; and file evidence."""
 
-from panshi.work.registers.services.drafting import DraftTooLong, TooManyDrafts, report_draft, save_draft, throw_away
+from panshi.work.registers.services.drafting import (
+    DraftTooLong,
+    TooManyDrafts,
+    report_draft,
+    resubmit_draft,
+    save_draft,
+    throw_away,
+)
 from panshi.work.registers.services.duties import (
     AT_LEAST_MAX,
     DUE_DAY_MAX,
@@ -105,6 +112,7 @@ __all__ = [
     "report_draft",
     "report_many",
     "resubmit",
+    "resubmit_draft",
     "reverse_record",
     "save_draft",
     "say_nothing",

@@ -126,3 +126,60 @@ def test_pages_with_drafts_ask_the_database_as_often_for_3_as_for_1(county: Unit
             text(client.get(ALL))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def sent_back(county: Unit, clerk: Person, verifier: Person) -> Record:
+    record = services.report(session(county), by=clerk)
+    services.send_back(record, reason="缺照片", by=verifier)
+    return record
+
+
+def test_a_correction_half_written_is_kept_as_a_draft(county: Unit, clerk: Person, verifier: Person, signed_in: SignIn) -> None:
+    record = sent_back(county, clerk, verifier)
+    place = reverse("registers:correct", args=[record.pk]) + HERE
+    client = signed_in(clerk)
+    kept = client.post(place, typed(county, keep="1", dim_title="", note="还差照片", files=[upload(PHOTO, "签到.jpg")]))
+    shown = text(client.get(kept.url))
+    assert (kept.url, "还差照片" in shown, "签到.jpg" in shown) == (place, True, True)
+    record.refresh_from_db()
+    assert (record.title, record.revision, Draft.objects.get().record) == ("五月集中学习", 1, record)
+    assert f'href="{place}"' in text(client.get(ALL))
+    digest = Draft.objects.get().evidence.get().digest
+    text(client.post(place, typed(county, dim_title="六月集中学习", kept=[digest]), follow=True))
+    record.refresh_from_db()
+    assert (record.title, record.revision, record.evidence.count(), Draft.objects.count()) == ("六月集中学习", 2, 1, 0)
+
+
+def test_a_second_draft_of_a_correction_writes_over_the_first(
+    county: Unit, clerk: Person, verifier: Person, signed_in: SignIn
+) -> None:
+    record = sent_back(county, clerk, verifier)
+    place = reverse("registers:correct", args=[record.pk]) + HERE
+    for note in ("一", "二"):
+        signed_in(clerk).post(place, typed(county, keep="1", note=note))
+    assert Draft.objects.get().typed["note"] == ["二"]
+
+
+def test_a_draft_overtaken_by_somebody_elses_correction_says_so(
+    county: Unit, clerk: Person, verifier: Person, signed_in: SignIn
+) -> None:
+    record = sent_back(county, clerk, verifier)
+    place = reverse("registers:correct", args=[record.pk]) + HERE
+    client = signed_in(clerk)
+    client.post(place, typed(county, keep="1", note="一"))
+    assert "已经有别人更正过这条记录" not in text(client.get(place))
+    other = person("P7", "江河", county, Role.CLERK)
+    services.resubmit(record, session(county, note="已补"), by=other)
+    assert "已经有别人更正过这条记录" in text(client.get(place))
+
+
+def test_a_draft_of_a_correction_is_nobody_elses_and_no_new_record(
+    county: Unit, clerk: Person, verifier: Person, signed_in: SignIn
+) -> None:
+    record = sent_back(county, clerk, verifier)
+    place = reverse("registers:correct", args=[record.pk]) + HERE
+    signed_in(clerk).post(place, typed(county, keep="1", note="只有我看得到"))
+    assert signed_in(clerk).get(f"{FORM}&draft={Draft.objects.get().pk}").status_code == 404
+    assert "我的草稿" not in text(signed_in(clerk).get(FORM))
+    other = person("P7", "江河", county, Role.CLERK)
+    assert "只有我看得到" not in text(signed_in(other).get(place))

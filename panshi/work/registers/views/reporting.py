@@ -62,7 +62,9 @@ def correct(request: Request, pk: int) -> HttpResponse:
     found = selectors.record(pk, person=request.person)
     require(person=request.person, permission="records.report", unit=found.unit)
     services.refuse_counting(found)
-    form = _form(request, kind=found.declared, record=found)
+    form = _form(request, kind=found.declared, record=found, begun=selectors.correction(found, person=request.person))
+    if "keep" in request.POST:
+        return _keep(request, form)
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("Reported again as corrected."))
         return redirect(address("registers:record", form.save().pk, scope=request.scope) or "/")
@@ -77,7 +79,7 @@ def _form(request: Request, **facts: object) -> RecordForm:
 def _begun(request: Request, kind: Kind, last: Record | None) -> Draft | Record | None:
     if pk := request.GET.get("draft"):
         draft = selectors.draft(pk, person=request.person)
-        if draft.kind != kind.key:
+        if draft.kind != kind.key or draft.record_id is not None:
             raise NotFound(what=pk)
         return draft
     return last if request.GET.get("like") == "last" else None
@@ -89,4 +91,6 @@ def _keep(request: Request, form: RecordForm) -> HttpResponse:
     for wrong in form.errors.get("files", ()):
         messages.warning(request, str(wrong))
     messages.success(request, _("The draft is kept; only you see it. It counts once it is reported and verified."))
+    if draft.record_id is not None:
+        return redirect(address("registers:correct", draft.record_id, scope=request.scope) or "/")
     return redirect(f"{address('registers:report', draft.kind, scope=request.scope)}&draft={draft.pk}")
