@@ -20,11 +20,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 PLACE = Path(__file__).with_name(f"patterns.{sys.implementation.cache_tag}.kept")
+FORM = 2
+"""How the file is laid out; one of another form counts for nothing."""
 KEPT_MAX = 1500
 """Beyond it only the patterns of this process are kept: those of older versions of the rules go."""
-_CODE = "I"
+_CODE, _SIGNS = "I", 4
 
-_Kept: TypeAlias = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+_Kept: TypeAlias = tuple[int, bytes | memoryview, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, groups, names of groups: what a pattern is made of."""
 
 
@@ -83,27 +85,34 @@ def _new() -> dict[str, _Kept]:
 def read(place: Path) -> dict[str, _Kept]:
     """What the file keeps; nothing when it is not whole or of another Python."""
     try:
-        whole = place.read_bytes()
+        whole = memoryview(place.read_bytes())
     except OSError:
         return {}
-    if whole[:4] != _proof(whole[4:]):
+    if whole[:_SIGNS] != _proof(whole[_SIGNS:]):
         return {}
-    kept: dict[str, _Kept] = marshal.loads(whole[4:])  # noqa: S302 -- as far to be trusted as the bytecode beside it
+    begin = 2 * _SIGNS + int.from_bytes(whole[_SIGNS : 2 * _SIGNS], "big")
+    kept: dict[str, _Kept] = {}
+    # Code is not copied out of the file: most of a large file may be of patterns that nobody asks for.
+    for pattern, (flags, length, *more) in marshal.loads(whole[2 * _SIGNS : begin]).items():  # noqa: S302 -- to be trusted as bytecode is
+        kept[pattern] = (flags, whole[begin : begin + length], *more)
+        begin += length
     return kept
 
 
-def _proof(kept: bytes) -> bytes:
+def _proof(kept: bytes | memoryview) -> bytes:
     """Signs that tell a file that is not whole, and one of another Python."""
-    return zlib.crc32(kept, zlib.crc32(sys.version.encode())).to_bytes(4, "big")
+    return zlib.crc32(kept, zlib.crc32(f"{FORM} {sys.version}".encode())).to_bytes(_SIGNS, "big")
 
 
 def keep(place: Path = PLACE) -> None:
     """Writes what was compiled anew to what is kept."""
     together = {**read(place), **_new()}
-    kept = marshal.dumps(together if len(together) <= KEPT_MAX else _new())
+    kept = together if len(together) <= KEPT_MAX else _new()
+    said = marshal.dumps({pattern: (flags, len(code), *more) for pattern, (flags, code, *more) in kept.items()})
+    content = b"".join((len(said).to_bytes(_SIGNS, "big"), said, *(code for _, code, *_ in kept.values())))
     half = place.with_suffix(f".{os.getpid()}")
     try:
-        half.write_bytes(_proof(kept) + kept)
+        half.write_bytes(_proof(content) + content)
         half.replace(place)
     except OSError:
         with suppress(OSError):
