@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from panshi.kernel.clock import today
+from panshi.kernel.refusals import Refusal
 from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
 from panshi.org.selectors import units_with
@@ -52,8 +53,20 @@ class UploadForm(forms.Form):
             help_text=_("Of dates written without a year; dates in other years are pointed out."),
         )
 
+    def clean(self) -> None:
+        """Receives what was sent once unit and year are right; what is no book is said beside the file."""
+        if self.errors:
+            return
+        try:
+            self._received = self._receive()
+        except Refusal as refusal:  # a form says it beside the field, so that unit and year stay as they were chosen
+            self.add_error("file", str(refusal))
+
     def save(self) -> Import:
-        """Receives what was sent."""
+        """The book as it was received."""
+        return self._received
+
+    def _receive(self) -> Import:
         given = self.cleaned_data
         file = given.get("file")
         if file is None and not given["pasted"].strip():

@@ -57,7 +57,7 @@ def test_cells_can_be_pasted(county: Unit, clerk: Person, signed_in: SignIn) -> 
 
 
 def test_nothing_sent_is_said(county: Unit, clerk: Person, signed_in: SignIn) -> None:
-    assert "还没有选文件，也没有粘贴内容。" in text(sent(signed_in(clerk), county), 422)
+    assert "还没有选文件，也没有粘贴内容。" in text(sent(signed_in(clerk), county))
 
 
 def test_columns_are_chosen_from_lists_and_the_rows_checked(county: Unit, clerk: Person, signed_in: SignIn) -> None:

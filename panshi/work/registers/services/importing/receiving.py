@@ -38,7 +38,12 @@ def receive(content: bytes, *, name: str, key: str, unit: Unit, by: Person, year
     digest = sha256(content).hexdigest()
     kept = _keep(content, digest)
     shown = _shown(name)
-    Workbook(kept, shown)
+    try:
+        Workbook(kept, shown)
+    except Refusal:  # goes on to whoever sent it; what is no book is not kept
+        if not Import.objects.filter(digest=digest).exists():
+            kept.unlink(missing_ok=True)
+        raise
     return _opened(key, unit, digest, name=shown, by=by, year=year)
 
 
