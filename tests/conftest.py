@@ -22,6 +22,10 @@ from panshi.reviews import services as reviews
 from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.corrections import teach
 from panshi.work.learning.choices import QuestionForm
+from panshi.work.learning.lrs.choices import Power as KeyPower
+from panshi.work.learning.lrs.rules.agents import program_agent
+from panshi.work.learning.lrs.rules.editions import Edition
+from panshi.work.learning.lrs.services import make_key, store
 from panshi.work.learning.models.contents import Choice, Content, Text
 from panshi.work.learning.services import examining, sitting
 from panshi.work.learning.services.questions import banking
@@ -120,7 +124,12 @@ def filled(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object
     book = importing.receive(rows.encode(), name="活动.csv", key="activities.session", unit=here, by=clerk, year=2023)
     importing.go_on(book.pk)
     lent = make_token(unit=here, name="值班系统", powers=[Power.READ], ends_on=today(), by=people[Role.ADMINISTRATOR])
+    course = make_key(unit=here, name="课件", powers=[KeyPower.WRITE], by=None).key
+    agent, verb = program_agent(course.login), {"id": "http://adlnet.gov/expapi/verbs/completed"}
+    said = {"actor": agent, "verb": verb, "object": {"id": "http://example.com/course"}}
+    [statement_id] = store([said], authority=agent, edition=Edition.TWO).ids
     return {
+        "lrs": {"statement_id": statement_id, "code": here.code, "pk": course.pk},
         "figures": {"key": "activities.study_sessions", "kind": "activities.session", "measure": "count", "form": "csv"},
         "figures:kind": {"key": "activities.session"},
         "figures:edit": {"key": own.key},

@@ -60,6 +60,10 @@ BY_KEY = {"xapi:statements", "xapi:state", "xapi:activity_profile", "xapi:agent_
 """Routes for learning programs, which come in with a key of the record store."""
 
 GUARDED = {
+    "lrs:statements": "learning.records",
+    "lrs:statement": "learning.records",
+    "lrs:keys": "learning.keys",
+    "lrs:revoke_key": "learning.keys",
     "web:home": "figures.view",
     "web:search": "figures.view",
     "web:reversals": "ledger.audit",

@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 def catalogues() -> Iterator[Path]:
     """The .po files of apps and of packages in them; looked for there only, as every command waits for it."""
-    for depth in ("*", "*/*"):
+    for depth in ("*", "*/*", "*/*/*"):
         yield from PACKAGE.glob(f"{depth}/locale/*/LC_MESSAGES/*.po")
 
 

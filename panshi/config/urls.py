@@ -15,6 +15,7 @@ urlpatterns = [
     path("reviews/", include("panshi.reviews.urls")),
     path("org/", include("panshi.org.urls")),
     path("ui/", include("panshi.ui.urls")),
+    path("learning/records/", include("panshi.work.learning.lrs.urls.pages")),
     path("xapi/", include("panshi.work.learning.lrs.urls")),
     *routes(),
 ]

@@ -89,8 +89,7 @@ class Page:
 def page(sought: Sought) -> Page:
     """The statements that fit, newest first unless `ascending`; voided ones never do, those that refer to a fitting one do."""
     size = min(sought.limit or MOST, MOST)
-    conditions = sought.conditions()
-    found = _places(sought, conditions, size + 1) if conditions else _all_places(sought, size + 1)
+    found = _places(sought, size + 1)
     shown = found[:size]
     bodies = dict(among("SELECT seq, body FROM lrs_statement", "seq", "bigint", shown))
     more = shown[-1] if len(found) > size else None
@@ -105,7 +104,7 @@ def one(statement_id: str, *, voided: bool = False) -> bytes | None:
 
 def latest(sources: Sequence[Sought], size: int) -> list[dict[str, Any]]:
     """The newest statements that fit any of the given filters."""
-    found = merge(*(_places(each, each.conditions(), size) for each in sources), reverse=True)
+    found = merge(*(_places(each, size) for each in sources), reverse=True)
     shown = [seq for seq, _same in islice(groupby(found), size)]
     bodies = dict(among("SELECT seq, body FROM lrs_statement", "seq", "bigint", shown))
     return [orjson.loads(bodies[seq]) for seq in shown if seq in bodies]
@@ -151,7 +150,10 @@ def consistent_through(*, lately: bool = False) -> datetime:
     return _last[0]
 
 
-def _places(sought: Sought, conditions: list[tuple[bytes, ...]], size: int) -> list[int]:
+def _places(sought: Sought, size: int) -> list[int]:
+    conditions = sought.conditions()
+    if not conditions:
+        return _all_places(sought, size)
     leading, *others = _rarest_first(conditions)
     low, high = sought.bounds()
     order = "ASC" if sought.ascending else "DESC"
