@@ -18,6 +18,9 @@ from panshi.ui.notices import Tone
 from panshi.web import reversals
 from panshi.web.navigation import holds
 from panshi.web.periods import month_label
+from panshi.work.learning.selectors import reports as studied
+from panshi.work.learning.selectors import tasks as taught
+from panshi.work.learning.selectors import today as study
 from panshi.work.registers import selectors as registers
 from panshi.work.registers.choices import State
 from panshi.work.registers.models import Record
@@ -70,11 +73,72 @@ class Desk:
 def desks_of(*, person: Person, scope: Scope, grants: Sequence[Grant]) -> tuple[Desk, ...]:
     """The panels of the roles the person holds, where the role's permission holds in the scope's unit."""
     roles = {Role(grant.role) for grant in grants}
-    return tuple(
+    drawn = (
         draw(person, scope)
         for draw, permission, wanted in DESKS
         if roles & wanted and holds(permission, grants=grants, scope=scope)
     )
+    return tuple(desk for desk in drawn if desk is not None)
+
+
+def _studying(person: Person, scope: Scope) -> Desk | None:
+    """What is to be studied; nothing where all is done: who has finished is told nothing."""
+    found = study.waiting(person)
+    if not found.open:
+        return None
+    listed = address("learning:today", scope=scope) or ""
+    items = (
+        Item(str(due.task), _days(due), address("learning:task", due.assignment.pk, scope=scope) or "")
+        for due in study.todo(person)[:NEXT]
+    )
+    overdue = Tally(Words("已逾期", "overdue"), found.overdue, listed, Tone.BAD)
+    return Desk(
+        Words("我的学习", "To study"),
+        (Tally(Words("待完成的任务", "tasks to do"), found.open, listed, Tone.WARM if found.soon else ""), overdue),
+        tuple(items),
+        _acts(scope, (Words("去学习", "Study"), "learning:today", "book-open")),
+        Words("最先到期的", "Due first"),
+    )
+
+
+def _days(due: study.Due) -> str:
+    if due.locked_by:
+        return str(Words("要先完成别的任务", "after another task"))
+    days = due.overdue_days or due.days
+    said = Words(f"逾期 {days} 天", f"{days} days overdue") if due.overdue_days else Words(f"还有 {days} 天", f"{days} days left")
+    return f"{said} · {Words(f'约 {due.minutes} 分钟', f'about {due.minutes} minutes')}"
+
+
+def _teaching(person: Person, scope: Scope) -> Desk:
+    running = taught.tasks_in(scope, person=person)
+    drafts = taught.tasks_in(scope, person=person, which="drafts")
+    shown = list(running[:NEXT])
+    tallies = studied.by_task(studied.Asked(scope.period, who="all"), unit=scope.unit, tasks=shown)
+    listed = address("learning:tasks", scope=scope) or ""
+    items = (
+        Item(str(task), _rate(tallies.get(task.pk)), address("learning:task_given", task.pk, scope=scope) or "") for task in shown
+    )
+    return Desk(
+        Words("学习任务", "Study tasks"),
+        (
+            Tally(Words("进行中的任务", "tasks running"), running.count(), listed),
+            Tally(Words("草稿", "drafts"), drafts.count(), f"{listed}&which=drafts"),
+        ),
+        tuple(items),
+        _acts(
+            scope,
+            (Words("新建任务", "New task"), "learning:new_task", "plus"),
+            (Words("完成情况", "Completion"), "learning:report", "chart-no-axes-column"),
+        ),
+        Words("最近开始的", "Opened last"),
+        Words("没有进行中的任务。", "No task is running."),
+    )
+
+
+def _rate(tally: studied.Tally | None) -> str:
+    if tally is None or tally.rate is None:
+        return ""
+    return str(Words(f"完成 {tally.rate}%，差 {tally.missing}", f"{tally.rate} % done, {tally.missing} missing"))
 
 
 def _reporting(person: Person, scope: Scope) -> Desk:
@@ -180,7 +244,9 @@ def _acts(scope: Scope, *acts: tuple[Words, str, str]) -> tuple[Act, ...]:
     return tuple(Act(label, address(name, scope=scope) or "", icon) for label, name, icon in acts)
 
 
-DESKS: tuple[tuple[Callable[[Person, Scope], Desk], str, frozenset[Role]], ...] = (
+DESKS: tuple[tuple[Callable[[Person, Scope], Desk | None], str, frozenset[Role]], ...] = (
+    (_studying, "learning.study", frozenset(Role)),
+    (_teaching, "learning.teach", frozenset({Role.TRAINER})),
     (_writing, "reviews.write", frozenset({Role.EDITOR, Role.REVIEWER})),
     (_verifying, "records.verify", frozenset({Role.VERIFIER})),
     (_reporting, "records.report", frozenset({Role.CLERK, Role.CORRESPONDENT, Role.TRAINER, Role.CULTURE_OFFICER})),

@@ -57,8 +57,8 @@ class Reminder(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True)
     channel = models.ForeignKey(Channel, models.CASCADE, related_name="+", null=True)
-    letter = models.CharField(_("letter"), max_length=10, choices=Letter.choices)
-    on = models.DateField(_("on"))
+    letter = models.CharField(_("sort of letter"), max_length=10, choices=Letter.choices)
+    on = models.DateField(_("on the day"))
     tasks = models.PositiveSmallIntegerField(_("tasks"), default=0)
     mailed = models.BooleanField(_("mailed"), default=False)
 

@@ -11,3 +11,11 @@ permit(
     Role.TRAINER,
     Role.ADMINISTRATOR,
 )
+permit(
+    "learning.report",
+    Words("看学习完成情况", "see who has completed their study"),
+    Role.TRAINER,
+    Role.LEADER,
+    Role.CLERK,
+    Role.ADMINISTRATOR,
+)

@@ -151,17 +151,6 @@ def discard(task: Task, *, by: Person) -> None:
     _draft(task, by=by).delete()
 
 
-def people_numbered(numbers: Sequence[str], *, within: Unit) -> list[int]:
-    """The ids of those with these staff numbers who are or were posted in `within` or below; refuses naming the others."""
-    known = dict(
-        Person.objects.filter(number__in=numbers, postings__unit__path__startswith=within.path).values_list("number", "pk")
-    )
-    if unknown := [number for number in dict.fromkeys(numbers) if number not in known]:
-        more = f"…（{len(unknown)}）" if len(unknown) > 20 else ""
-        raise UnknownNumbers(unit=within.name, numbers="、".join(unknown[:20]) + more)
-    return [known[number] for number in dict.fromkeys(numbers)]
-
-
 @transaction.atomic
 def keep_circle(*, unit: Unit, name: str, people: Sequence[int], by: Person, circle: Circle | None = None) -> Circle:
     """Keeps these people under a name; of a circle there already it changes both."""
