@@ -33,6 +33,7 @@ class Line:
     reminder: Reminder
     label: str
     span: str
+    period: str
 
 
 def sent(found: Iterable[Reminder]) -> list[Line]:
@@ -40,7 +41,8 @@ def sent(found: Iterable[Reminder]) -> list[Line]:
     lines = []
     for each in found:
         span = span_from(each.duty, each.span)
-        lines.append(Line(each, each.duty.label, span.label if span else str(each.span)))
+        label, period = (span.label, span.period) if span else (str(each.span), f"{each.span:%Y-%m}")
+        lines.append(Line(each, each.duty.label, label, period))
     return lines
 
 
