@@ -64,7 +64,9 @@ _BASE_OF = compiled(r"(?:比|较|由|从)20\d\d年的?$")
 _SENTENCE_STOP = compiled(r"[。；;！？!?\n]|[.] ")
 _STOP = compiled(r"[，,：:（(]")
 _SHARES = words("% 成 倍 ‰")
-LOOK_BACK = 60
+_PUT = compiled("[搁放]在|相比之下")
+_DATED_IN_JANUARY = compiled(r"20\d\d年[12]月\d{1,2}日")
+LOOK_BACK, BESIDE, HEAD_OF_TEXT = 60, 16, 200
 NUMBERS_BACK = 8
 
 
@@ -85,7 +87,7 @@ def compared(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, comparing ones with their change and what it belongs to, those of the year before marked."""
     found = list(claims)
     stated: dict[int, _Stated] = {}
-    this_year = "今年" in text
+    this_year = "今年" in text and _DATED_IN_JANUARY.search(text, 0, HEAD_OF_TEXT) is None
     for index, claim in enumerate(found):
         if not claim.type.statistic or claim.type is Type.RANK:
             continue
@@ -96,7 +98,7 @@ def compared(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
             found[index] = replace(claim, change=change, compared=said.relation is not Relation.SHARE)
         elif claim.year is not None and _BASE_OF.search(text[max(0, claim.start - 8) : claim.start]):
             found[index] = replace(claim, earlier=True)
-        elif _earlier(text, layout, claim, this_year=this_year):
+        elif _earlier(text, layout, claim, this_year=this_year or _set_beside(text, found, index)):
             found[index] = replace(claim, earlier=True, year=None)
         elif _supposed(text, claim):
             found[index] = replace(claim, earlier=True, supposed=True)
@@ -222,6 +224,14 @@ def _earlier(text: str, layout: Layout, claim: Claim, *, this_year: bool) -> boo
     if said is None:
         return False
     return this_year or said["year"] != "去年" or bool(said["contrast"] or said["same"] or said["then"])
+
+
+def _set_beside(text: str, claims: Sequence[Claim], index: int) -> bool:
+    """1882篇，去年1517篇: 去年 alone right behind a number counted alike is set against it."""
+    before, claim = claims[index - 1] if index else None, claims[index]
+    if before is None or not before.level or before.unit != claim.unit or not 0 < claim.start - before.end <= BESIDE:
+        return False
+    return not _NEUTRAL.sub("", _EARLIER_WORDS.sub("", _PUT.sub("", text[before.end : claim.start])))
 
 
 def _supposed(text: str, claim: Claim) -> bool:

@@ -57,11 +57,20 @@ _OTHER_PRIZES = compiled(
     r"[0-9两一二三四五六七八九十]+[件项个部名篇人幅][^，,、。；;]{0,6}[一二三特]等奖|[一二三特]等奖[0-9两一二三四五六七八九十]+[件项个部名篇]"
 )
 _CELL = compiled(r"[|｜；;]|\s/\s|[.]\s")
+_GRADE = compiled("([特一二三]等)$")
+"""一等12项 leaves the 奖 out."""
+_JOINED_ON = compiled("[、和与]|及(?![格时])")
+_CELLS = compiled(r"[|｜\t,]")
+_BRACKET = compiled(r"[(（][^()（）]*[)）]")
+_YEAR = compiled(r"20\d\d|[上去本今]年|增|降|变化")
 _REST = compiled(r"(?:余下|剩下|剩余|尚余|还剩|剩)的?$|(?:^|[，,、；;：:+])\s?(?:其他|其它)\s?$")
 _PRIVATE = compiled(
     "(?:(?<![和跟与像给])我(?![市县区局省国州厅部院校队所们们]|支队|大队|单位|中心|学院|公司|社区|街道)|俺|本人|笔者)[^，,。；;！!？?]*$"
 )
-_VOICE = compiled(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
+_VOICE = compiled(
+    r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|"
+    r"市局机关|全年|[上下]半年|[一二三四1-4]季度"
+)
 
 
 @dataclass(slots=True)
@@ -115,7 +124,7 @@ def contexts(claims: Sequence[Claim], *, county: bool = False) -> list[Context]:
 
 
 def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[Claim, Context] | None) -> Context:
-    before, after = (_row(claim), "") if claim.column else _own(claim)
+    before, after = (_head_or_row(claim), "") if claim.column else _own(claim)
     said = telling(f"{before} {after}")
     near = pairs(said)
     context = Context(
@@ -130,7 +139,7 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         part=bool(claim.whole) or before.lstrip().startswith("其中"),
         aimed=claim.planned or any(pattern.search(claim.lead) for pattern in (_AIMED, _REST, _PRIVATE)),
         lacking=bool(_LACKING.search(before) or _LACKING.search(after)),
-        voice="".join(_VOICE.findall(before)) + claim.column,
+        voice="".join(_VOICE.findall(before)) + claim.column + (_row(claim) if claim.column else ""),
     )
     dealt = _dealt(claims, index, claim)
     bare = not any(len(word) > 1 for word in said.split()) and not dealt
@@ -194,8 +203,15 @@ def _weighed(before: str, after: str) -> list[tuple[str, float]]:
 
 
 def _row(claim: Claim) -> str:
-    """The first cell of a table's line."""
-    return next((cell.strip() for cell in re.split(r"[|｜\t]", claim.lead) if cell.strip()), "")
+    """The first cell of a table's line that is no serial number."""
+    cells = (cell.strip() for cell in _CELLS.split(claim.lead))
+    return next((cell for cell in cells if cell and not cell.isdigit()), "")
+
+
+def _head_or_row(claim: Claim) -> str:
+    """What a cell is of: its column's head where that names it (刊稿), else its line's first cell."""
+    head = _BRACKET.sub("", claim.column)
+    return head if len(telling(head)) > 1 and not _YEAR.search(head) else _row(claim)
 
 
 def _own(claim: Claim) -> tuple[str, str]:
@@ -211,7 +227,8 @@ def _own(claim: Claim) -> tuple[str, str]:
     if len(_HAN.findall(telling(after))) > 1 and (not _HAN.search(last) or last.rstrip().endswith(("、", "和", "等"))):
         return "", after
     before = claim.before.strip(" 　：:（(")
-    return _STOP.split(before or _NUMBERED.split(last)[-1].strip("、 "))[-1], after
+    own = _STOP.split(before or _NUMBERED.split(last)[-1].strip("、 "))[-1]
+    return _GRADE.sub(r"\1奖", own), after
 
 
 def _behind(claim: Claim) -> str:
@@ -221,7 +238,7 @@ def _behind(claim: Claim) -> str:
     if number:
         clause = clause[: number.start()]
         clause = clause[: clause.rfind("、") if "、" in clause else len(clause)]
-    return "" if clause.startswith(("、", "和", "及", "与")) or _SHARE.match(clause) else clause
+    return "" if _JOINED_ON.match(clause) or _SHARE.match(clause) else clause
 
 
 def _topic(claim: Claim, previous: Claim | None) -> str:

@@ -12,6 +12,7 @@ from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.contexts import Context
 from panshi.reviews.checker.contrasts import EVERY
 from panshi.reviews.checker.known import Known
+from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.synonyms import DONE, pairs
 
@@ -22,14 +23,21 @@ UNITS = 0.5
 UNKNOWN, UNSAID = 2.6, 1.8
 """What a pair weighs that no figure says (the pair of one figure weighs about 5); what is added to the weight of a clause, so
 that one known word alone does not explain it."""
+OTHER_ROOM, PARTS, LISTED, TOLD_WELL = 0.7, 20, 5, 0.6
+"""What is left of a figure of another room than the whole's or the list's; how far back the whole and a list are looked for;
+how well members of a list must fit to tell its room."""
 PART, PART_TOLD = 0.5, 1.6
 """What is left of a figure that says nothing of the clause of a part (其中): it is the whole's."""
+INTO = 0.35
+"""What is left when the thing is gone into, come from or covered: 小分队深入30个所队 counts no squads."""
 STRANGER, SOME, LACKED = 0.62, 0.45, 0.5
 """What is left when the thing named right behind the number is none of the figure's; when only some of a standing number are
 spoken of; when what is missing is counted."""
 OTHER_SIDE, DOUBTED, SOME_SIDES, NARROWER, BROADER = 0.3, 0.7, 0.65, 0.86, 0.8
 KEPT = 2000
 """Kinds of claims whose figures are remembered."""
+NAMED = 0.8
+"""A figure that fits so well is named by the number itself: nothing goes on."""
 NEXT, CERTAIN, SLIGHT = 16, 0.5, 0.12
 SAME_ENTRIES, OTHER_ENTRIES = 0.1, 0.8
 """How near the number before must stand, how well it must fit, how little a figure may; what being of the same entries earns,
@@ -38,6 +46,9 @@ GRADES, UNGRADED = frozenset((0, 1, 2)), 0.5
 """What is left of a figure on another side of a contrast than the claim's clause, or than its sentence and headings; when
 only the claim, or only the figure, is on one (of grades: prizes, stars)."""
 
+_LED_INTO = compiled(
+    "(?:深入|来自|走进|走遍|覆盖|奔赴|前往|赴|辐射|涉及|惠及|服务|分布在|遍布|进驻)(?:到|了)?(?:全[市县区]的?)?$"
+)
 _POINTING = ("这样", "此类", "这些", "上述", "这类", *DONE)
 
 
@@ -59,16 +70,60 @@ def scores(known: Known, claims: Sequence[Claim], found: Sequence[Context]) -> t
     for row in range(1, len(found)):
         if claims[row].start - claims[row - 1].end <= NEXT and claims[row].unit != claims[row - 1].unit:
             _go_on(known, weighed, row)
+    _part_and_whole(known, claims, found, weighed)
+    _siblings(known, claims, weighed)
     return np.round(np.minimum(weighed, 1.0), 4), by_name
+
+
+def _part_and_whole(known: Known, claims: Sequence[Claim], found: Sequence[Context], weighed: Any) -> None:
+    """Parts are counted in the room their whole is counted in; a whole of graded parts has no grade itself."""
+    for row, claim in enumerate(claims):
+        whole = _whole_of(claims, row) if claim.whole else _right_before(claims, found, row)
+        if whole is None:
+            continue
+        grades = [grade for grade in GRADES if grade in found[row].own_sides and grade not in found[whole].own_sides]
+        for grade in grades:
+            weighed[whole][known.single[grade]] *= OTHER_SIDE
+        chosen = int(weighed[whole].argmax())
+        if weighed[whole][chosen] >= CERTAIN:
+            weighed[row][(known.room != 0) & (known.room != known.room[chosen])] *= OTHER_ROOM
+
+
+def _siblings(known: Known, claims: Sequence[Claim], weighed: Any) -> None:
+    """书画527件、征文94篇、微电影10部: what follows two numbers of one room in a list is likely counted there too."""
+    for row in range(2, len(claims)):
+        rooms: list[int] = []
+        for at in range(row, max(0, row - LISTED), -1):
+            if claims[at].start - claims[at - 1].end > NEXT or claims[at].change or claims[at - 1].change:
+                break
+            best = int(weighed[at - 1].argmax())
+            if weighed[at - 1][best] >= TOLD_WELL:
+                rooms.append(int(known.room[best]))
+        room = rooms[0] if len(rooms) > 1 and len(set(rooms)) == 1 else 0
+        if room and (weighed[row][known.room == room] >= CERTAIN).any():
+            weighed[row][(known.room != 0) & (known.room != room)] *= OTHER_ROOM
+
+
+def _right_before(claims: Sequence[Claim], found: Sequence[Context], row: int) -> int | None:
+    """The row of the number that 其中 right behind it parts, counted in whatever unit."""
+    behind = row > 0 and found[row].part and claims[row].start - claims[row - 1].end <= NEXT
+    return row - 1 if behind and claims[row - 1].level else None
+
+
+def _whole_of(claims: Sequence[Claim], row: int) -> int | None:
+    """The row of the number that this one is a part of, the nearest before it."""
+    rows = range(row - 1, max(-1, row - PARTS), -1)
+    return next((other for other in rows if claims[other].subject == claims[row].whole and not claims[other].whole), None)
 
 
 def _go_on(known: Known, weighed: Any, row: int) -> None:
     """A number in another unit right behind one is likely about the same entries: 红色教育54场次，受教育2186人次."""
     before = int(weighed[row - 1].argmax())
-    if weighed[row - 1][before] < CERTAIN or not known.family[before]:
+    if weighed[row - 1][before] < CERTAIN or not known.family[before] or weighed[row].max() > NAMED:
         return
     here = weighed[row] > SLIGHT
     same = known.family == known.family[before]
+    same[before] = False
     weighed[row][here & same] += SAME_ENTRIES
     weighed[row][here & ~same & (known.family != 0) & (known.room == known.room[before])] *= OTHER_ENTRIES
 
@@ -145,6 +200,8 @@ def _thing(known: Known, claim: Claim, context: Context) -> Any:
     if not behind or claim.type is Type.RANK or claim.unit == "人次" or context.behind.startswith(_POINTING):
         return 1.0
     said = known.says.any([known.place[pair] for pair in behind if pair in known.place])
+    if _LED_INTO.search(claim.before):
+        return INTO + (1 - INTO) * said
     return STRANGER + (1 - STRANGER) * said
 
 

@@ -23,6 +23,7 @@ _HAN_OR_LATIN = compiled(r"[\u4e00-\u9fffA-Za-z]")
 _ONE_OBJECT = compiled(r"\s?[、，,（(/]?\s?")
 _THIS_YEAR = compiled(r"今年|这一?年|如今|现在|目前|本年")
 _BASE_YEAR = compiled(r"(?:较|比|从|由|与|同|自|超过|相比)$")
+_TIMES_OF = compiled(r"的[近约超]?[0-9.一二两三四五六七八九十]+余?多?倍")
 _PLANNED = compiled(
     r"力争|争取(?!到?了?(?:[上中省国各]|资金|项目|支持|专项))|(?:预期|主要|奋斗)目标(?:是|为|[：:])|明年|下一步|下步|新的一年|(?:工作|初步)(?:打算|安排|计划|思路)|(?:计划|拟|将)(?:于|在|新|开展|举办|建|完成|培训|组织|推出)|来年"
 )
@@ -84,6 +85,8 @@ def _with_years(text: str, layout: Layout, parts: list[_Part]) -> list[_Part]:
             continue
         if _DAY.match(value) and year:
             expression = replace(expression, text_value="/".join(f"{year}-{day}" for day in value.split("/")))
+        elif _TIMES_OF.match(text, expression.end):
+            pass
         elif _BASE_YEAR.search(text[max(0, expression.start - 2) : expression.start]):
             base, base_end = (value[:4], expression.end) if _YEAR.fullmatch(value) else ("", 0)
         elif _YEAR.fullmatch(value) and not layout.enclosed(expression.start):

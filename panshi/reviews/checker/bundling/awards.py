@@ -69,7 +69,7 @@ def counted(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
         if claim.type is not Type.RANK or claim.works:
             continue
         place = _place_beside(text, found, index, layout.titled_clause(claim.start, max(0, claim.start - _WINDOW)))
-        if place is not None and place < index and not found[place].prize and "奖" in claim.surface:
+        if place is not None and place < index and not found[place].prize and claim.unit == "等奖":
             found[place] = replace(found[place], prize=claim.surface)
             found[index] = replace(claim, counted_beside=True)
     for index, claim in enumerate(found):

@@ -15,14 +15,15 @@ _MEMBERS = compiled(r"、|以及|[和及与]")
 _DEALT = compiled(r"分别|依次|各自")
 _VERB = compiled(rf"^(?:{either(VERBS)}|为|达|是|有|到)+")
 _LEAD = compiled(r"^(?:其中|全年|今年以来|今年|截至年底|目前|年末|同时|此外|另外|共)+[，,]?")
-_WINDOW = 120
+_STOPPED = compiled("[。；;！？\n]")
+_WINDOW, _HEAD = 120, 24
 
 
 def dealt(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, those of a 分别 list each with the member it counts."""
     found = list(claims)
     for run in _runs(text, found):
-        names = _names(text, layout, found[run[0]], len(run))
+        names = _names(text, layout, found[run[0]], len(run)) or _counted_before(text, found, run)
         for index, (subject, before) in zip(run, names, strict=False):
             found[index] = replace(found[index], subject=subject, before=before)
     return found
@@ -55,6 +56,20 @@ def _names(text: str, layout: Layout, first: Claim, wanted: int) -> list[tuple[s
     verb = _VERB.match(behind)
     members = _members(behind[verb.end() :] if verb else behind, wanted)
     return [(member, f"{before}{verb[0] if verb else ''}{member}") for member in members]
+
+
+def _counted_before(text: str, claims: Sequence[Claim], run: Sequence[int]) -> list[tuple[str, str]]:
+    """党课118场次、党日236场次，参加人次分别为…: the members of the list right before, each with what is dealt."""
+    before = list(range(run[0] - len(run), run[0]))
+    if not before or before[0] < 0 or any(not claims[index].level for index in before):
+        return []
+    lead = text[claims[before[-1]].end : claims[run[0]].start]
+    joined = all(_JOINED.fullmatch(text[claims[one].end : claims[one + 1].start][:1]) for one in before[:-1])
+    mark = _DEALT.search(lead)
+    if mark is None or not joined or len(lead) > _HEAD or _STOPPED.search(lead):
+        return []
+    head = lead[: mark.start()].strip("，, ")
+    return [(claims[index].subject + head, claims[index].subject + head) for index in before]
 
 
 def _members(listed: str, wanted: int) -> list[str]:

@@ -8,16 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from panshi.reviews.checker import columns
 from panshi.reviews.checker.claims import Change, Claim, Relation
 from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type
 
 _CELL = compiled(r"[|｜\t]")
 _YEAR = compiled(r"(?:(20\d\d)\s?年?度?|(上年|去年)|(本年|今年))(?:数|同期数?|完成数?)?")
-_RATE = compiled("增幅|增速|增长率?|同比(?:增长|增减|增幅)?|变化")
+_RATE = compiled("(?:增幅|增速|增长率?|同比(?:增长|增减|增幅)?|变化|增减(?:率|幅度)?)(?:[(（]?[%％][)）]?)?")
 _UNIT = compiled("(?:计量)?单位")
 _BRACKETS = compiled(r"括号(?:内|中|里)(?:的?数字?|数据)?(?:均|皆)?(?:为|是|系)\s?(?:20\d\d\s?年|上一?年|去年)")
 _ALONE = compiled(r"\s?[（(]\s?$"), compiled(r"\s?[）)]")
+_SLASHES = compiled(r"/\s?后(?:面)?(?:的?数字?)?(?:均|皆)?(?:为|是|系)\s?(?:20\d\d\s?年|上一?年|去年)")
+_NAMED = compiled("[\u4e00-\u9fff]{2}")
+_COUNTED_IN = compiled("[(（]([\u4e00-\u9fff%]{1,3})[)）]$")
 LINE = 400
 
 
@@ -28,7 +32,34 @@ def headed(text: str, claims: Sequence[Claim]) -> list[Claim]:
         _columns(text, found)
     if _BRACKETS.search(text):
         _brackets(text, found)
+    for index, claim in enumerate(found):
+        if claim.type.statistic and not claim.unit and not claim.column:
+            found[index] = _under_head(text, claim)
+    if " / " in text:
+        _pairs(text, found, noted=_SLASHES.search(text) is not None)
     return found
+
+
+def _under_head(text: str, claim: Claim) -> Claim:
+    """A number alone in a cell with the head of its column, when that names what is counted: 刊稿(篇)."""
+    cell = columns.cell(text, claim.start, claim.end)
+    if cell is None or not _NAMED.search(cell.head) or _YEAR.fullmatch(cell.head) or _RATE.fullmatch(cell.head):
+        return claim
+    counted = _COUNTED_IN.search(cell.head)
+    unit = counted[1] if counted else cell.unit
+    return replace(claim, column=cell.head, expression=replace(claim.expression, unit=unit))
+
+
+def _pairs(text: str, found: list[Claim], *, noted: bool) -> None:
+    """6 / 4: the other number is the year before's where the text says so, and nobody knows whose where it does not."""
+    for index in range(1, len(found)):
+        claim, before = found[index], found[index - 1]
+        if not claim.level or not before.level or text[before.end : claim.start] != " / " or claim.unit:
+            continue
+        if noted:
+            found[index] = replace(claim, earlier=True, year=None, again=index - 1)
+        else:
+            found[index] = replace(claim, change=Change(Relation.DIFFERENCE, judged=False), compared=True)
 
 
 def _brackets(text: str, found: list[Claim]) -> None:
