@@ -53,7 +53,7 @@ def names(name: str, default: str) -> list[str]:
 
 def database(name: str, default: str) -> dict[str, object]:
     """`sqlite:////absolute/path` or `postgresql://user:password@host:port/name` as Django wants it."""
-    from urllib.parse import unquote, urlsplit  # noqa: PLC0415 -- only here
+    from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415 -- only here
 
     got = os.environ.get(name) or default
     parts = urlsplit(got)
@@ -73,7 +73,7 @@ def database(name: str, default: str) -> dict[str, object]:
             "NAME": unquote(parts.path.strip("/")),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
+            "HOST": parts.hostname or parse_qs(parts.query).get("host", [""])[0],  # a host may be a folder with a socket
             "PORT": parts.port or "",
             "CONN_MAX_AGE": 600,  # to open one takes longer than most answers do
             "CONN_HEALTH_CHECKS": True,
