@@ -14,10 +14,11 @@ from panshi.work.learning.choices import Difficulty
 from panshi.work.learning.models import Answer, Attempt, Bank, Exam
 from panshi.work.learning.models.contents import Content, Text
 from panshi.work.learning.selectors import exams as shown
+from panshi.work.learning.selectors.questions.answers import as_given, as_shown
 from panshi.work.learning.services import examining, questions, sitting
 from panshi.work.learning.services.examining import NewLine, NotReady, Rules
 from panshi.work.learning.services.questions import Draft
-from panshi.work.learning.services.sitting.answering import HandedIn, NoAnswer, TakenOver, TimeIsUp, as_given, as_shown
+from panshi.work.learning.services.sitting.answering import HandedIn, NoAnswer, TakenOver, TimeIsUp
 from panshi.work.learning.services.sitting.beginning import AlreadyPassed, ExamNotOpen, NoAttemptLeft, NotForYou, ResultWaits
 from panshi.work.learning.services.sitting.marking import MarkOutOfRange, OwnPaper
 from panshi.work.learning.tests import asking

@@ -18,7 +18,6 @@ EMPTY_CHOICE = Words("有空白的选项。", "A choice is empty.")
 TWICE = Words("有两个相同的选项。", "Two choices are the same.")
 NO_RIGHT = Words("没有正确答案。", "No answer is right.")
 NOT_WHOLE = Words("选对所有正确选项得不到满分。", "Whoever chooses all that is right does not get all points.")
-ONE_RIGHT = Words("单选题只能有一个满分选项。", "Only one choice can be wholly right where one is to be chosen.")
 TRUE_OR_FALSE = Words("判断题要有对、错两项，其中一项正确。", "True or false has these two choices, and one of them is right.")
 NO_GAP = Words("没有要填的空。", "There is no gap to fill.")
 ONE_NUMBER = Words("数字题只填一个数。", "A number is asked for once.")
@@ -49,11 +48,8 @@ def _choices(content: Content) -> Iterator[Words]:
 
 def _single(content: Content) -> Iterator[Words]:
     yield from _choices(content)
-    whole = sum(choice.share == WHOLE for choice in content.choices)
-    if not whole:
+    if not any(choice.share == WHOLE for choice in content.choices):
         yield NO_RIGHT
-    if whole > 1:
-        yield ONE_RIGHT
 
 
 def _multiple(content: Content) -> Iterator[Words]:

@@ -16,7 +16,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"img": {"src", "alt", "width", "height"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "a": {"href"}}
 GAP = re.compile(r"\[\[(\d{1,2})\]\]")
-_PICTURE = re.compile(r'src="picture:([0-9a-f]{64})"')
+PICTURE = re.compile(r'src="picture:([0-9a-f]{64})"')
 _FOREIGN = re.compile(r'<img\b(?![^>]*\ssrc="(?:picture:[0-9a-f]{64}|/)[^>]*>)[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -29,10 +29,15 @@ def cleaned(html: str) -> str:
     return _FOREIGN.sub("", kept)
 
 
+def as_html(text: Text) -> str:
+    """The text as clean HTML, its pictures still by their digests."""
+    return cleaned(_html(text))
+
+
 def shown(text: Text, *, inline: bool = False) -> SafeString:
     """The text as HTML for a page; `inline` without a paragraph around it where it is one."""
     html = cleaned(_html(text))
-    html = _PICTURE.sub(lambda found: f'src="{reverse("learning:picture", args=[found[1]])}"', html)
+    html = PICTURE.sub(lambda found: f'src="{reverse("learning:picture", args=[found[1]])}"', html)
     if inline and html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>"):
         html = html[3:-4]
     return mark_safe(html)  # noqa: S308 -- cleaned above

@@ -13,6 +13,7 @@ from panshi.org.models import Person
 from panshi.work.learning.kinds import EXAM_RESULT
 from panshi.work.learning.models import Answer, Assignment, Attempt, Exam
 from panshi.work.learning.selectors.questions.scoring import share
+from panshi.work.learning.services.completing import settle
 
 CENT = Decimal("0.01")
 SOURCE = "learning.exam_result"
@@ -126,6 +127,4 @@ def settle_tasks(attempt: Attempt) -> None:
         person=attempt.person, task__exam=attempt.exam, withdrawn=False, completed_at__isnull=True
     )
     for assignment in open_ones:
-        from panshi.work.learning.services.completing import settle  # noqa: PLC0415 -- completing asks for exams in its turn
-
         settle(assignment)
