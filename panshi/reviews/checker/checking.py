@@ -175,11 +175,21 @@ def _linked_by_place(findings: Sequence[Finding], added: Sequence[Sum], figures:
         again = found.claim.again
         if again is not None and linked[again].figure:
             linked[place] = replace(found, link=linked[again].link)
+        elif found.claim.type is Type.RANK and (number := _counting(linked, place)) is not None:
+            linked[place] = replace(found, link=number.link, scope=number.scope)
     for place, found in enumerate(linked):
         if found.claim.change is not None:
             meant = None if found.claim.change.of else _named(found.claim.subject, figures)
             linked[place] = replace(found, link=_link_of_change(found, linked, figures), meant=meant)
     return linked
+
+
+def _counting(findings: Sequence[Finding], place: int) -> Finding | None:
+    """The number right behind a prize that counts it (二等奖24项), when it is tied to a figure of that grade."""
+    prize, number = findings[place].claim, findings[place + 1] if place + 1 < len(findings) else None
+    if number is None or number.claim.start != prize.end or number.figure is None or prize.works:
+        return None
+    return number if _graded(prize, number.figure) else None
 
 
 def _names(figure: Figure, own: str) -> bool:
@@ -211,7 +221,8 @@ def _link_of_change(found: Finding, findings: Sequence[Finding], figures: Sequen
     assert change is not None, found.claim.surface
     rate = bool(tied.figure and _RATE_OF_CHANGE.search(tied.figure.label.zh) and _names(tied.figure, change.own))
     if change.relation is Relation.SHARE:
-        return _untied(tied) if rate else tied
+        of_shares = tied.figure is not None and tied.figure.unit.zh in ("%", "‰")
+        return tied if of_shares and not rate else _untied(tied)
     if change.relation is Relation.GROWTH:
         for target in _targets(found, findings):
             assert target.figure is not None, target.claim.surface

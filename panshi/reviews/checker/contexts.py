@@ -60,6 +60,7 @@ _CELL = compiled(r"[|｜；;]|\s/\s|[.]\s")
 _GRADE = compiled("([特一二三]等)$")
 """一等12项 leaves the 奖 out."""
 _JOINED_ON = compiled("[、和与]|及(?![格时])")
+_DATED = compiled(r"第?[0-9]{1,4}(?:[年月日届号][初底末份]?|季度)")
 _CELLS = compiled(r"[|｜\t,]")
 _BRACKET = compiled(r"[(（][^()（）]*[)）]")
 _YEAR = compiled(r"20\d\d|[上去本今]年|增|降|变化")
@@ -176,6 +177,11 @@ def _clauses(lead: str) -> list[str]:
     return _STOP.split(lead)
 
 
+def _counts(clause: str) -> bool:
+    """Whether a clause has a number of its own besides days and ordinals."""
+    return _NUMBER.search(clause) is not None and _NUMBER.search(_DATED.sub("", clause)) is not None
+
+
 def _headed(claim: Claim) -> str:
     """The words before the colon that own the cell, up to a bar or a semicolon: 民警：五星级350名，四星级517名."""
     cell = _CELL.split(claim.lead)[-1]
@@ -244,7 +250,7 @@ def _behind(claim: Claim) -> str:
 def _topic(claim: Claim, previous: Claim | None) -> str:
     """The clause right before the number's own, when it has no number of its own and tells something."""
     clauses = [clause for clause in _clauses(claim.lead)[:-1] if clause and clause.strip()]
-    if not clauses or _NUMBER.search(clauses[-1]) or len(telling(clauses[-1])) < 2:
+    if not clauses or _counts(clauses[-1]) or len(telling(clauses[-1])) < 2:
         return ""
     if previous is not None and previous.end > claim.start - len(claim.lead) + claim.lead.rfind(clauses[-1]):
         return ""
@@ -276,7 +282,7 @@ def _around(claim: Claim, followed: tuple[Claim, Context] | None) -> list[tuple[
     clauses = [clause for clause in _clauses(claim.lead) if clause and clause.strip()]
     goes_on = followed is not None and followed[0].unit != claim.unit
     for distance, clause in enumerate(reversed(clauses)):
-        led = not _NUMBER.search(clause) or (goes_on and distance < 2)
+        led = not _counts(clause) or (goes_on and distance < 2)
         weight = TOPIC if led else PASSED
         found.append((clause, max(0.3, weight - FADING * max(0, distance - 1))))
     for distance, clause in enumerate(_HARD_STOP.split(_ahead(claim))[:2]):
@@ -332,7 +338,7 @@ def _leading_sides(claim: Claim) -> Sides:
     """The sides named in clauses of the sentence that have no number of their own, and behind the last number ahead."""
     found = {**nearest(_NUMBERED.split(_HARD_STOP.split(_ahead(claim), maxsplit=1)[0])[-1], last=False)}
     for clause in _clauses(claim.lead):
-        if not _NUMBER.search(clause):
+        if not _counts(clause):
             found.update(nearest(clause, last=True))
     return found
 

@@ -69,6 +69,8 @@ def counted(text: str, layout: Layout, claims: Sequence[Claim]) -> list[Claim]:
         if claim.type is not Type.RANK or claim.works:
             continue
         place = _place_beside(text, found, index, layout.titled_clause(claim.start, max(0, claim.start - _WINDOW)))
+        if place == index + 1 and claim.unit == "等奖":
+            found[index] = replace(claim, counted_beside=True)
         if place is not None and place < index and not found[place].prize and claim.unit == "等奖":
             found[place] = replace(found[place], prize=claim.surface)
             found[index] = replace(claim, counted_beside=True)
