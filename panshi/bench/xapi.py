@@ -116,6 +116,7 @@ def main() -> None:
     connection.close()
     with _served() as (host, port), ProcessPoolExecutor(CLIENTS) as clients:
         where = (host, port, login)
+        list(clients.map(_posted, [(where, seed, 10, 10) for seed in range(90, 90 + CLIENTS)]))  # both workers have begun
         batches = sum(clients.map(_posted, [(where, seed, BATCH, BATCHES) for seed in range(CLIENTS)]))
         singles = sum(clients.map(_posted, [(where, seed, 1, SINGLES) for seed in range(10, 10 + CLIENTS)]))
         driver = _bare()

@@ -14,7 +14,7 @@ from panshi.work.learning.lrs.rules.actors import identities
 from panshi.work.learning.lrs.rules.contexts import related
 
 VERB, ACTIVITY, NEAR_ACTIVITY, AGENT, NEAR_AGENT = b"verb", b"activity", b"near activity", b"agent", b"near agent"
-REGISTRATION, REFERS, VOIDS = b"registration", b"refers", b"voids"
+REGISTRATION, REFERS = b"registration", b"refers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,12 @@ class Mentions:
 
 @lru_cache(maxsize=65_536)
 def key(kind: bytes, value: str) -> bytes:
-    """The key of one mention."""
+    """The key of one mention; most are asked for again and again."""
+    return digest(kind, value)
+
+
+def digest(kind: bytes, value: str) -> bytes:
+    """The same of something that is hardly asked for twice."""
     return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16, person=kind).digest()
 
 

@@ -1,6 +1,7 @@
 """Places of statements: the moment of storing, in microseconds since 1970, times 1024, plus what makes it unique."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 SHIFT = 10
 FIRST, LAST = -(2**63), 2**63 - 1
@@ -25,4 +26,10 @@ def stored(seq: int) -> datetime:
 
 def stored_text(seq: int) -> str:
     """The same as statements say it."""
-    return stored(seq).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return _text(seq >> SHIFT)
+
+
+@lru_cache(maxsize=16)
+def _text(microsecond: int) -> str:
+    # A whole batch is stored in one microsecond or two.
+    return stored(microsecond << SHIFT).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

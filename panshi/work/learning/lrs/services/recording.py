@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from panshi.kernel.clock import now
 from panshi.kernel.refusals import Refusal
@@ -63,19 +63,19 @@ def store(
     """Checks and writes the statements in one transaction; refuses them all where one is wrong or is another one's id."""
     files = uploads or {}
     ready = prepare(statements, authority=authority, edition=edition, uploads=files)
-    for last in range(TRIES - 1, -1, -1):
+    for attempt in range(TRIES):
         try:
             with transaction.atomic():
-                return _write(ready, files)
-        except IntegrityError:  # another writer has the same id or the same place: look again
-            if not last or connection.in_atomic_block:
+                return _write(ready, files, looked=attempt > 0)
+        except IntegrityError:  # an id or a place is taken: only now look which statements are there
+            if attempt == TRIES - 1:
                 raise
     raise AssertionError("the last try raises or returns")
 
 
-def _write(ready: Sequence[Prepared], uploads: Mapping[str, Upload]) -> Recorded:
+def _write(ready: Sequence[Prepared], uploads: Mapping[str, Upload], *, looked: bool) -> Recorded:
     lock_writing(alone=any(each.mentions.refers for each in ready))
-    known = _known([each for each in ready if each.given])
+    known = _known([each for each in ready if each.given]) if looked else set()
     new = {each.statement_id: each for each in ready if each.statement_id not in known}
     links = referring.link(new)
     first = places.place(now(), randbelow(1 << places.SHIFT))

@@ -13,7 +13,7 @@ import orjson
 
 from panshi.work.learning.lrs.models import Mention, Statement
 from panshi.work.learning.lrs.rules import mentions
-from panshi.work.learning.lrs.rules.mentions import REFERS, VOIDS, Mentions, key
+from panshi.work.learning.lrs.rules.mentions import REFERS, Mentions, digest
 from panshi.work.learning.lrs.selectors.looking import among
 from panshi.work.learning.lrs.services.preparing import Prepared
 from panshi.work.learning.lrs.services.writing import delete_mentions
@@ -34,17 +34,14 @@ def link(new: Mapping[UUID, Prepared]) -> Links:
     by_id = {str(statement_id): each.mentions for statement_id, each in new.items()}
     for statement_id, each in new.items():
         found.keys[statement_id] = _with_targets(each.mentions, by_id) if each.mentions.refers else set(each.mentions.keys)
-    about = {key(kind, name): (kind, name) for name in by_id if new[UUID(name)].given for kind in (REFERS, VOIDS)}
+    about = {digest(REFERS, name): name for name in by_id if new[UUID(name)].given}
     waiting: dict[str, list[int]] = {}
-    if about:
-        for mentioned, seq in among("SELECT key, seq FROM lrs_mention", "key", "bytea", list(about)):
-            kind, name = about[bytes(mentioned)]
-            if kind == VOIDS and by_id[name].voids is None:
-                found.voided.add(UUID(name))
-            elif kind == REFERS:
-                waiting.setdefault(name, []).append(seq)
+    for mentioned, seq in among("SELECT key, seq FROM lrs_mention", "key", "bytea", list(about)):
+        waiting.setdefault(about[bytes(mentioned)], []).append(seq)
     for name, seqs in waiting.items():
         _tell(seqs, frozenset(found.keys[UUID(name)]), found, set())
+        if by_id[name].voids is None and any(_voids(seq) for seq in seqs):
+            found.voided.add(UUID(name))
     for each in new.values():
         if each.mentions.voids:
             _void(each.mentions.voids, by_id, found)
@@ -54,12 +51,14 @@ def link(new: Mapping[UUID, Prepared]) -> Links:
 def rows(statement_id: UUID, seq: int, prepared: Prepared, links: Links) -> list[tuple[bytes, int]]:
     """The mentions to write of a new statement; of a voided one only what links it to others."""
     keys = set() if statement_id in links.voided else links.keys[statement_id]
-    return [(each, seq) for each in (*keys, *_links(prepared.mentions))]
+    found = [(each, seq) for each in keys]
+    return [*found, (digest(REFERS, prepared.mentions.refers), seq)] if prepared.mentions.refers else found
 
 
-def _links(of: Mentions) -> list[bytes]:
-    found = [key(REFERS, of.refers)] if of.refers else []
-    return [*found, key(VOIDS, of.voids)] if of.voids else found
+def _voids(seq: int) -> bool:
+    """Whether the statement at this place is a voiding one."""
+    body = Statement.objects.values_list("body", flat=True).get(seq=seq)
+    return mentions.mentions(orjson.loads(body)).voids is not None
 
 
 def _with_targets(of: Mentions, new: Mapping[str, Mentions]) -> set[bytes]:
@@ -87,7 +86,7 @@ def _tell(seqs: Iterable[int], keys: frozenset[bytes], found: Links, seen: set[i
     for seq, statement_id, voided in Statement.objects.filter(seq__in=fresh).values_list("seq", "statement_id", "voided"):
         if not voided:
             found.gained.extend((each, seq) for each in keys)
-        further = Mention.objects.filter(key=key(REFERS, str(statement_id))).values_list("seq", flat=True)
+        further = Mention.objects.filter(key=digest(REFERS, str(statement_id))).values_list("seq", flat=True)
         _tell(further, keys, found, seen)
 
 
