@@ -6,12 +6,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from panshi.work.learning.choices import Markup
 from panshi.work.learning.choices import QuestionForm as Form
 from panshi.work.learning.models.contents import Accepted, Choice, Content, Gap, Pair, Text
 from panshi.work.learning.selectors.questions.scoring import share
+from panshi.work.learning.selectors.questions.showing import plain
 from panshi.work.learning.services.questions import qti
 from panshi.work.learning.services.questions.banking import Draft
 from panshi.work.learning.services.questions.items import Item, Unreadable
@@ -283,6 +284,7 @@ def test_a_text_with_markup_and_a_picture_comes_in_again() -> None:
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts(markups=(Markup.PLAIN,)))
 def test_what_is_written_comes_in_again_the_same(draft: Draft) -> None:
+    assume(draft.title != plain(draft.content.text)[:200])  # a title that only repeats the text is none
     [found] = qti.read(qti.write([draft]))
     assert found.why == ""
     assert found.draft == draft

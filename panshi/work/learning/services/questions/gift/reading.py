@@ -25,7 +25,7 @@ NO_SIGN = Words("答案“{text}”前面没有 = 或 ~。", "The answer “{tex
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]\s?")
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
-_TITLE = re.compile(r"\s*::(.*?)(?<!\\)::", re.DOTALL)
+_TITLE = re.compile(r"\s*::((?:\\.|[^\\])*?)::", re.DOTALL)
 _META = re.compile(r"\[(tag|points|difficulty|exact|fixed)(?::((?:[^\]\\]|\\.)*))?\]")
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)")
 _TRUE, _FALSE = {"T", "TRUE"}, {"F", "FALSE"}
