@@ -45,6 +45,8 @@ def resource(
         # An ETag is of the document, not of its compressed form: the middleware would weaken it.
         request.META["HTTP_ACCEPT_ENCODING"] = "identity"
         asked, answered = _answered(request, answers, open_to_all)
+        if answered.status_code == 204:
+            del answered["Content-Type"]
         answered[HEADER] = _edition_of(asked, request)
         answered["Access-Control-Allow-Origin"] = "*"
         answered["Access-Control-Expose-Headers"] = EXPOSED
