@@ -50,4 +50,6 @@ ONLY_ACTIVITIES: Final = Words("只能在对象为活动时使用", "is used onl
 NO_NESTING: Final = Words("子陈述不能再含子陈述", "a sub-statement must not hold another")
 MUST_VOID: Final = Words("作废陈述的对象应为 StatementRef", "the object of a voiding statement must be a StatementRef")
 NOT_A_VERSION: Final = Words("不是此版本接口接受的版本", "is no version that is accepted under this edition")
+TOO_DEEP: Final = Words("嵌套太深", "is nested too deeply")
+UNPRINTABLE: Final = Words("不能含 NUL 字符", "must not contain the character NUL")
 NOT_JSON: Final = Words("不是可读的 JSON", "is not readable JSON")

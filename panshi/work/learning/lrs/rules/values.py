@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
 
+import orjson
+
 from panshi.work.learning.lrs.rules import refusals as why
 from panshi.work.learning.lrs.rules.editions import Edition
 from panshi.work.learning.lrs.rules.refusals import Malformed
@@ -185,6 +187,14 @@ def needed(value: dict[str, Any], name: str, at: str) -> Any:
     if name not in value:
         raise Malformed(where=f"{at}.{name}" if at else name, why=why.MISSING)
     return value[name]
+
+
+def packed(value: Any, at: str) -> bytes:
+    """The value as JSON text; what was read may be nested more deeply than can be written."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        raise Malformed(where=at, why=why.TOO_DEEP) from None
 
 
 def array(value: Any, at: str) -> list[Any]:

@@ -15,6 +15,7 @@ from panshi.work.learning.lrs.models import Document
 from panshi.work.learning.lrs.rules import merging
 from panshi.work.learning.lrs.rules.refusals import NOT_JSON, Malformed
 from panshi.work.learning.lrs.rules.subjects import named
+from panshi.work.learning.lrs.rules.values import packed
 from panshi.work.learning.lrs.selectors.documents import documents
 
 
@@ -93,7 +94,7 @@ def post_document(where: Where, sent: Sent) -> None:
         old = orjson.loads(known.content)
         if not isinstance(old, dict) or not isinstance(new, dict):
             raise NotMergeable
-        sent = Sent(orjson.dumps(merging.documents(old, new)), sent.content_type)
+        sent = Sent(packed(merging.documents(old, new), "body"), sent.content_type)
     _write(known, where, sent)
 
 

@@ -114,7 +114,7 @@ def enter(login: str, secret: str) -> Key:
     """The key with this name and secret; one that was revoked may still open for SECONDS_KEPT in another process."""
     kept = _kept.get(login)
     if kept is None or kept[0] < monotonic():
-        found = list(Key.objects.filter(login=login, revoked_at=None))
+        found = list(Key.objects.filter(login=login, revoked_at=None)) if login.isprintable() else []
         if not found:
             raise BadKey
         kept = _kept[login] = (monotonic() + SECONDS_KEPT, found[0])

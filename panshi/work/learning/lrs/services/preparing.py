@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-import orjson
-
 from panshi.kernel.words import Words
 from panshi.work.learning.lrs.rules import mentions, places, signatures
 from panshi.work.learning.lrs.rules.editions import Edition
 from panshi.work.learning.lrs.rules.refusals import TWICE, Malformed
 from panshi.work.learning.lrs.rules.statements import statement as check
-from panshi.work.learning.lrs.rules.values import in_utc
+from panshi.work.learning.lrs.rules.values import in_utc, packed
 
 NO_FILE = Words("既无 fileUrl，也没有随请求送来这个文件", "has no fileUrl, and no part of the request holds the file")
 NOT_DESCRIBED = Words("没有陈述提到这个文件", "is a file that no statement describes")
@@ -82,7 +80,7 @@ def _prepared(value: Any, at: str, *, authority: dict[str, Any], edition: Editio
         statement_id=UUID(given) if given else uuid4(),
         given=given is not None,
         said=said,
-        tail=orjson.dumps(said),
+        tail=packed(said, at or "statement"),
         timed="timestamp" in said,
         mentions=mentions.mentions(said),
     )

@@ -232,3 +232,20 @@ def test_an_agent_in_an_address_with_letters_of_any_kind(xapi: Any) -> None:
     xapi.put({**PLAIN, "actor": actor}, ID)
     answer = xapi("GET", "statements?agent=" + quote(orjson.dumps(actor)))
     assert [each["id"] for each in answer.json()["statements"]] == [ID]
+
+
+def test_what_no_database_or_writer_takes_is_refused_and_no_bug(xapi: Any) -> None:
+    text = orjson.dumps({**PLAIN, "result": {"extensions": {"http://example.com/a": "HERE"}}})
+    body = text.replace(b'"HERE"', b'{"a":' * 400 + b"1" + b"}" * 400)
+    assert xapi("POST", "statements", body).json()["detail"].startswith("statement")
+    assert xapi("POST", "statements", b"[" * 2_000 + b"]" * 2_000).status_code == 400
+    assert xapi("POST", "statements", text.replace(b'"HERE"', b'"\\ud800"')).status_code == 400
+    assert xapi("PUT", "activities/state", b'{"a":' * 400 + b"1" + b"}" * 400, **STATE).status_code == 204
+    assert xapi("POST", "activities/state", b'{"b":1}', **STATE).status_code == 400
+    for resource in (
+        "activities/state?activityId=http://example.com/course&stateId=a%00b&agent=",
+        "agents/profile?profileId=%00&agent=",
+    ):
+        assert xapi("PUT", resource + quote(orjson.dumps(AGENT)), {"a": 1}).status_code == 400
+    nul = "Basic " + b64encode(b"a\0b:c").decode()
+    assert xapi("GET", "statements", headers={"Authorization": nul}).status_code == 401

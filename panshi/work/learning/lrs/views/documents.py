@@ -12,6 +12,7 @@ from panshi.work.learning.lrs import selectors, services
 from panshi.work.learning.lrs.choices import Power
 from panshi.work.learning.lrs.models import Document
 from panshi.work.learning.lrs.rules.editions import Edition
+from panshi.work.learning.lrs.rules.refusals import UNPRINTABLE, Malformed
 from panshi.work.learning.lrs.rules.subjects import ACTIVITY_PROFILE, AGENT_PROFILE, STATE, subject
 from panshi.work.learning.lrs.services.documents import Sent, Where, matches
 from panshi.work.learning.lrs.views.asking import activity_of, agent_of, moment_of, registration_of
@@ -52,7 +53,14 @@ class Shelf:
         """The document that the call names."""
         about, registration = self.subject(call), registration_of(call)
         conditions = (call.headers.get("If-Match"), call.headers.get("If-None-Match"))
-        return Where(about, call.parameter(self.name), registration, *conditions)
+        return Where(about, self.named(call), registration, *conditions)
+
+    def named(self, call: Call) -> str:
+        """The name of the document; no database keeps a NUL in a text."""
+        name = call.parameter(self.name)
+        if "\0" in name:
+            raise Malformed(where=self.name, why=UNPRINTABLE)
+        return name
 
     def careful(self, call: Call) -> bool:
         """Whether putting over an existing document needs a condition; edition 1 asks for none on state."""
@@ -104,7 +112,7 @@ def _parameters(shelf: Shelf) -> tuple[str, ...]:
 def _sent(call: Call) -> Sent:
     if not call.body and not call.content_type:
         raise NothingSent
-    return Sent(call.body, (call.content_type or "application/octet-stream")[:255])
+    return Sent(call.body, (call.content_type or "application/octet-stream")[:255].replace("\0", ""))
 
 
 def _shown(found: Document, call: Call) -> HttpResponse:

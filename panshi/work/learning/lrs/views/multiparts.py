@@ -77,4 +77,4 @@ def _upload(headers: dict[str, str], content: bytes) -> Upload:
     sha2 = headers.get(HASH.lower(), "").lower()
     if not sha2:
         raise NotMultipart(why=NO_HASH)
-    return Upload(sha2, headers.get("content-type", "application/octet-stream")[:255], content)
+    return Upload(sha2, headers.get("content-type", "application/octet-stream")[:255].replace("\0", ""), content)
