@@ -1,7 +1,6 @@
 """Checks a text: finds its numbers, ties them to figures, holds each against the ledger."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,9 +19,12 @@ from panshi.reviews.checker.lessons import Lesson
 from panshi.reviews.checker.linking import Candidate, Link, link
 from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.scoping import placed
+from panshi.reviews.checker.sharing import held_for_each, shared
 from panshi.reviews.checker.sorting import Type
 from panshi.reviews.checker.styling import StyleFinding, style
 from panshi.reviews.checker.synonyms import pairs, plain
+from panshi.reviews.checker.timing import main_year
+from panshi.reviews.checker.titled import exchanged
 
 __all__ = ["Answer", "Checked", "Finding", "check", "digest", "extract", "hold", "ledger_answers", "main_year"]
 
@@ -133,7 +135,16 @@ def check(text: str, *, scope: Scope) -> Checked:
     from panshi.figures.selectors import catalogue  # noqa: PLC0415 -- heavy: finding numbers alone needs no figures
     from panshi.reviews.selectors import lessons  # noqa: PLC0415 -- as above: models
 
-    return hold(text, scope=scope, figures=catalogue(), answers=ledger_answers, lessons=lessons(scope.unit))
+    figures = catalogue()
+    held = hold(text, scope=scope, figures=figures, answers=ledger_answers, lessons=lessons(scope.unit))
+    return replace(held, findings=tuple(exchanged(held.findings, figures, ledger_titles)))
+
+
+def ledger_titles(figure: Figure, scope: Scope) -> list[str]:
+    """The titles of the works behind a figure."""
+    from panshi.figures.compute import titles  # noqa: PLC0415 -- heavy: the engine
+
+    return titles(figure, scope)
 
 
 def ledger_answers(figures: Sequence[Figure], scope: Scope) -> dict[str, Answer]:
@@ -145,14 +156,15 @@ def ledger_answers(figures: Sequence[Figure], scope: Scope) -> dict[str, Answer]
 
 def hold(text: str, *, scope: Scope, figures: Sequence[Figure], answers: Answers, lessons: Sequence[Lesson] = ()) -> Checked:
     """The same with a given catalogue, source of answers and lessons."""
-    claims = extract(text)
+    claims = shared(extract(text))
     links = link(claims, figures, lessons=lessons, county=scope.unit.level in (Level.COUNTY, Level.STATION))
     links, where = placed(text, claims, links, scope)
     findings = [Finding(claim, tied, scope=there) for claim, tied, there in zip(claims, links, where, strict=True)]
     added = sums(text, claims)
     findings = _linked_by_place(findings, added, figures)
     ledger = _asked(findings, scope, answers)
-    findings = _with_doubles_open([_judged(found, ledger) for found in findings])
+    judged = [held_for_each(_judged(found, ledger), figures, answers) for found in findings]
+    findings = _with_doubles_open(judged)
     findings = [_judged_change(found, findings, ledger) if found.claim.change else found for found in findings]
     findings = _judged_sums(added, claims, findings)
     as_of = max((answer.as_of for known in ledger.values() for answer in known.values()), default=scope.as_of or 0)
@@ -383,9 +395,3 @@ def _judged_sums(added: Sequence[Sum], claims: Sequence[Claim], findings: list[F
         both = Added(*sides, surface=claims[said.whole].surface, apart=not said.all)
         judged[place] = replace(judged[place], verdict=Verdict.PARTS_MISMATCH, added=both)
     return judged
-
-
-def main_year(text: str) -> int | None:
-    """The year the text speaks of most, None when it names none."""
-    years = Counter(claim.value[:4] for claim in extract(text) if claim.type == "date" and claim.value[:2] in ("19", "20"))
-    return int(years.most_common(1)[0][0]) if years else None

@@ -42,7 +42,7 @@ class Claim:
     `works` are the titles listed with it, `listed` how many things the list beside it names (None: no list, more than one
     where 和 may join or name), `open_list` whether that list ends in 等;
     `prize` is the prize beside it that it counts; of a prize `counted_beside` says that a number beside it counts it;
-    `column` is the heading of its column in a table;
+    `column` is the heading of its column in a table; `each` are the other things that are as many;
     `compared` says that it states a change and no level, `change` which; `earlier` that it speaks of the year before
     (`supposed`: most likely); `again` is the place of the number whose figure it has, of another year or unit; `planned`
     says that it is a goal.
@@ -73,6 +73,7 @@ class Claim:
     prize: str = ""
     counted_beside: bool = False
     column: str = ""
+    each: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:

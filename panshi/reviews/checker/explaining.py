@@ -98,7 +98,7 @@ def _level(finding: Finding) -> str:
     assert finding.truth is not None, claim.surface
     assert finding.scope is not None, claim.surface
     assert finding.verdict is not None, claim.surface
-    truth = f"{grouped(finding.truth)}{_base(str(tied.figure.unit))}"
+    truth = _with_unit(finding.truth, _base(str(tied.figure.unit)))
     said = _STANDS[finding.verdict].format(
         label=tied.figure.label, unit=finding.scope.unit, period=finding.scope.period, truth=truth, said=claim.surface
     )
@@ -127,11 +127,11 @@ def _comparison(finding: Finding, sides: Compared) -> str:
     unit = _base(str(figure.unit))
     facts = {
         "label": figure.label,
-        "now": f"{grouped(sides.now)}{unit}",
-        "then": f"{grouped(sides.then)}{unit}",
+        "now": _with_unit(sides.now, unit),
+        "then": _with_unit(sides.then, unit),
         "said": claim.surface,
         "judged": _JUDGED[finding.true],
-        "truth": f"{grouped(abs(truth))}{_measure(finding)}",
+        "truth": _with_unit(abs(truth), _measure(finding)),
     }
     if relation is Relation.SHARE:
         assert sides.whole is not None, claim.surface
@@ -146,10 +146,19 @@ def _measure(finding: Finding) -> str:
     """What the change is said in: % for 成 and fractions, 倍 for 番."""
     relation = finding.claim.change.relation if finding.claim.change else None
     if relation is Relation.DIFFERENCE:
-        return finding.claim.unit
+        points = "百分点" in finding.claim.unit
+        figure = finding.link.figure
+        english = "percentage points" if points or figure is None else figure.unit.en
+        return str(Words(finding.claim.unit, english))
     if relation is Relation.MULTIPLE or finding.claim.unit == "倍":
         return str(Words(" 倍", ""))
     return "‰" if finding.claim.unit == "‰" else "%"
+
+
+def _with_unit(number: Decimal, unit: str) -> str:
+    """1,882篇, and in English 1,882 stories."""
+    gap = "" if unit in ("", "%", "‰") else Words("", " ")
+    return f"{grouped(number)}{gap}{unit}"
 
 
 def _base(unit: str) -> str:

@@ -2,10 +2,12 @@
 
 import re
 from calendar import monthrange
+from collections import Counter
 from datetime import date
 
 from panshi.kernel.numbers import from_chinese
 from panshi.kernel.periods import Period
+from panshi.reviews.checker.bundling import extract
 from panshi.reviews.checker.claims import Claim
 from panshi.reviews.checker.patterns import compiled
 
@@ -86,3 +88,9 @@ def _span(named: re.Match[str]) -> tuple[int, int]:
 
 def _number(said: str) -> int:
     return int(said) if said.isdigit() else from_chinese(said)
+
+
+def main_year(text: str) -> int | None:
+    """The year the text speaks of most, None when it names none."""
+    years = Counter(claim.value[:4] for claim in extract(text) if claim.type == "date" and claim.value[:2] in ("19", "20"))
+    return int(years.most_common(1)[0][0]) if years else None

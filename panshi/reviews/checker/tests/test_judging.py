@@ -1,6 +1,7 @@
 """Sentences and how their numbers stand: verdicts.tsv says for each rule what the ledger of `catalogue` bears out."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,15 +10,18 @@ from django.utils.translation import override
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from panshi.figures.definitions import Condition, Figure, Measure, Operator
 from panshi.kernel.numbers import Form, plain, written
 from panshi.kernel.periods import Period
+from panshi.kernel.words import Words
 from panshi.org.models import Unit
 from panshi.org.scope import Scope
 from panshi.reviews.checker import scoping
-from panshi.reviews.checker.checking import Checked, extract, hold
+from panshi.reviews.checker.checking import Answer, Checked, extract, hold
 from panshi.reviews.checker.explaining import reason
 from panshi.reviews.checker.judging import judge, judge_change
 from panshi.reviews.checker.tests.catalogue import FIGURES, answers
+from panshi.reviews.checker.titled import exchanged
 
 SCOPE = Scope(Unit(pk=1, code="610900", name="云川市公安局", path="0001"), Period.year(2023))
 MARK = re.compile(r"\{([^{}|]+)\|([a-z_]+)\}")
@@ -207,3 +211,57 @@ def test_over_and_near_are_not_said_of_the_very_number(truth):
 @given(unit=st.sampled_from(("人次", "元", "%", "公里", "台次", "小时", "万人", "名")))
 def test_no_number_in_another_unit_is_borne_out(unit):
     assert [one.verdict.value for one in checked(f"在主流媒体刊登稿件1882{unit}。").statistics if one.true] == []
+
+
+@pytest.mark.parametrize(("said", "verdicts"), [("各2件", ["verified"]), ("均为3件", ["contradicted"])])
+def test_a_number_said_of_two_things_is_true_only_of_both(said, verdicts):
+    grades = [
+        Figure(f"works.{key}", Words(name, key), Words(name, key), Words("件", "works"), Measure.COUNT)
+        for key, name in (("films", "防火宣传短片"), ("songs", "防火宣传歌曲"))
+    ]
+    found = hold(
+        f"防火宣传短片、防火宣传歌曲{said}。",
+        scope=SCOPE,
+        figures=grades,
+        answers=lambda figures, scope: {one.key: Answer(Decimal(2), 1) for one in figures},
+    )
+    assert [str(one.verdict) for one in found.statistics] == verdicts
+
+
+def test_a_number_said_of_two_things_is_contradicted_by_the_one_that_differs():
+    grades = [
+        Figure(f"works.{key}", Words(name, key), Words(name, key), Words("件", "works"), Measure.COUNT)
+        for key, name in (("films", "防火宣传短片"), ("songs", "防火宣传歌曲"))
+    ]
+    truth = {"works.films": Decimal(2), "works.songs": Decimal(5)}
+    found = hold(
+        "防火宣传短片、防火宣传歌曲各2件。",
+        scope=SCOPE,
+        figures=grades,
+        answers=lambda figures, scope: {one.key: Answer(truth[one.key], 1) for one in figures},
+    ).statistics[0]
+    assert (found.verdict.value, found.link.figure and found.link.figure.key, found.truth) == ("contradicted", "works.songs", 5)
+
+
+def test_a_work_that_the_ledger_knows_under_another_grade_contradicts_the_prize():
+    won = [
+        replace(one, kind="films", where=(Condition("grade", Operator.IN, (one.key,)),))
+        for one in FIGURES
+        if one.key in ("honours.film_second", "honours.film_third")
+    ]
+    found = hold("影像力评选中，《甲》《乙》获三等奖。", scope=SCOPE, figures=won, answers=answers).findings
+    works = {"honours.film_second": ["甲", "乙"], "honours.film_third": ["丙", "丁"]}
+    named = {**works, "all": ["甲", "乙", "丙", "丁"]}
+    held = exchanged(found, won, lambda figure, scope: named[figure.key] if figure in won else named["all"])
+    kept = exchanged(found, won, lambda figure, scope: [])
+    prizes = [one for one in held if one.claim.type == "rank"], [one for one in kept if one.claim.type == "rank"]
+    assert [[(one.verdict.value, one.figure.key) for one in found] for found in prizes] == [
+        [("contradicted", "honours.film_second")],
+        [("verified", "honours.film_third")],
+    ]
+
+
+def test_in_english_a_number_stands_apart_from_its_unit():
+    with override("en"):
+        said = reason(checked("主流媒体刊登稿件1882篇。").statistics[0])
+    assert said.startswith("the ledger has 1,882 篇 (“")

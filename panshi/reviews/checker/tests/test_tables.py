@@ -49,6 +49,28 @@ def test_the_head_before_a_colon_owns_its_cells_up_to_the_bar():
     ]
 
 
+def test_a_line_of_values_is_typed_and_told_by_its_column_and_its_number_is_no_year():
+    text = "单位,刊登稿件(篇),五星级民警(名)\n阳口县公安局,1882,350\n"
+    typed = [(one.surface, one.type.value, one.unit, one.column) for one in extract(text) if one.type.statistic]
+    assert typed == [("1882", "count", "篇", "刊登稿件(篇)"), ("350", "people", "名", "五星级民警(名)")]
+
+
+def test_rates_people_and_serial_numbers_of_a_table_take_the_type_of_their_column():
+    text = "| 序号 | 指标 | 单位 | 2023年 | 增减% |\n| 1 | 集中学习参加人次 | 人次 | 14672 | 59.41 |\n"
+    assert [(one.surface, one.type.value) for one in extract(text)][1:] == [
+        ("1", "ordinal"),
+        ("14672", "people"),
+        ("59.41", "percent"),
+    ]
+
+
+def test_behind_a_slash_stands_the_year_before_where_the_text_says_so():
+    assert held("/ 前为本年，/ 后为上年。\n短视频 417 / 305\n") == [
+        ("417", "newsroom.short_videos", "verified"),
+        ("305", "newsroom.short_videos", "verified"),
+    ]
+
+
 def test_grades_before_each_are_dealt_out_to_the_numbers_behind():
     dealt = [(one.surface, one.prize) for one in extract("最终评出一、二、三等奖各12项、24项、37项。") if one.prize]
     assert dealt == [("12项", "一等奖"), ("24项", "二等奖"), ("37项", "三等奖")]

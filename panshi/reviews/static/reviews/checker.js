@@ -35,6 +35,17 @@
     event.preventDefault();
     lookAt(claim, true);
   });
+  // Another unit or period chosen at the top holds the same text against it: the text goes along.
+  document.addEventListener("click", (event) => {
+    const again = document.getElementById("again");
+    const link = event.target.closest("header.top .pick a[href], dialog a[href]");
+    if (!again || !link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const to = new URL(link.href, location.href);
+    if (to.pathname !== location.pathname || to.hash || link.hasAttribute("hx-get") || !to.searchParams.has("unit")) return;
+    event.preventDefault();
+    again.action = to.href;
+    again.requestSubmit();
+  });
   // A download leaves the page where it is: its form may be sent again.
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
