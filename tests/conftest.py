@@ -29,6 +29,7 @@ from panshi.work.learning.lrs.services import make_key, store
 from panshi.work.learning.models.contents import Choice, Content, Text
 from panshi.work.learning.services import examining, sitting
 from panshi.work.learning.services.questions import banking
+from panshi.work.learning.services.questions.intake import receive
 from panshi.work.learning.services.questions.pictures import keep_picture
 from panshi.work.registers import services as registers
 from panshi.work.registers.choices import Every
@@ -178,9 +179,10 @@ def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str
     exam = examining.publish_exam(exam, by=trainer)
     paper = sitting.hand_in(sitting.begin(exam, by=people[Role.MEMBER]))
     made = {
-        **dict.fromkeys(("bank", "set_bank", "new_question", "bring_in", "take_out"), bank.pk),
+        **dict.fromkeys(("bank", "set_bank", "new_question", "bring_in", "export"), bank.pk),
         **dict.fromkeys(("question", "edit_question", "recall"), question.pk),
         "retire_question": other.pk,
+        **dict.fromkeys(("intake", "accept_intake"), receive(bank, "甲？{T}".encode(), name="题.txt", by=trainer).pk),
         **dict.fromkeys(
             ("edit_exam", "exam_rules", "publish_exam", "copy_exam", "retire_exam", "results", "take_results"), exam.pk
         ),
@@ -190,6 +192,7 @@ def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str
     words: dict[str, dict[str, object]] = {f"learning:{name}": {"pk": pk} for name, pk in made.items()}
     words["learning:new_question"]["form"] = "single"
     words["learning:take_results"]["form"] = "csv"
+    words["learning:export"]["ending"] = "gift"
     words["learning:answer"]["place"] = 1
     words["learning:picture"] = {"digest": picture.digest}
     return words

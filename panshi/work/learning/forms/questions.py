@@ -62,10 +62,10 @@ class EditForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), max_length=200, required=False, help_text=_("For lists only; the text serves where there is none.")
     )
-    text = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 4}), required=False, strip=False)
+    text = forms.CharField(label=_("Question text"), widget=forms.Textarea(attrs={"rows": 4}), required=False, strip=False)
     markup = forms.ChoiceField(label=_("Written as"), choices=Markup.choices, initial=Markup.PLAIN)
     picture = forms.FileField(label=_("Picture"), required=False, help_text=_("png, jpg, gif or webp, up to 5 MB."))
-    points = forms.DecimalField(label=_("Points"), min_value=Decimal(0), max_value=Decimal(1000), decimal_places=2, initial=1)
+    points = forms.DecimalField(label=_("Marks"), min_value=Decimal(0), max_value=Decimal(1000), decimal_places=2, initial=1)
     difficulty = forms.TypedChoiceField(label=_("Difficulty"), choices=Difficulty.choices, coerce=int, initial=0)
     labels = forms.CharField(
         label=_("Labels"), required=False, help_text=_("With commas between them; questions are found and drawn by them.")

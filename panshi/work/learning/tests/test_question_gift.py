@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- GIFT reads best as it is written
 """GIFT: every form and sign of the format, what is refused by name, and that what was written out comes in again the same."""
 
 from decimal import Decimal

@@ -107,7 +107,7 @@ def take_results(request: Request, pk: int, form: str) -> HttpResponseBase:
     """The results as a file."""
     exam = shown.taught(pk, person=request.person)
     sitting.hand_in_overdue(exam)
-    heads = [_("Staff number"), _("Name"), _("Unit"), _("Attempt"), _("Begun"), _("Handed in"), _("Points"), _("Of"), _("Passed")]
+    heads = [_("Staff number"), _("Name"), _("Unit"), _("Attempt"), _("Begun"), _("Handed in"), _("Marks"), _("Of"), _("Passed")]
     lines = ((*row[:-1], {True: _("yes"), False: _("no"), None: ""}[row[-1]]) for row in told.rows(exam, request.scope))  # type: ignore[index]  # passed or not
     return as_file(form, _("%(exam)s results") % {"exam": exam}, heads, lines)
 
