@@ -6,7 +6,7 @@
 import json
 import sys
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from time import perf_counter
 from typing import Any
 
@@ -86,13 +86,27 @@ def _sums(parts: list[dict[str, int]]) -> dict[str, int]:
 def _rate(texts: list[Any]) -> float:
     from panshi.reviews.checker.measuring import books, scoring  # noqa: PLC0415 -- after setup
 
-    police = [text for text in texts if text.body == "police"] or texts
+    police = _joined([text for text in texts if text.body == "police"] or texts)
     length, started = 0, perf_counter()
     while perf_counter() - started < 5:
         for text in police:
             scoring.checked(text.text, text, books.book(text.body))
             length += len(text.text)
     return length / LENGTH / (perf_counter() - started)
+
+
+def _joined(texts: list[Any]) -> list[Any]:
+    """Texts of one unit one behind another, until they are as long as what is counted."""
+    joined: dict[str, Any] = {}
+    long: list[Any] = []
+    for text in texts:
+        before = joined.pop(text.unit, None)
+        whole = replace(text, text=f"{before.text}\n{text.text}" if before else text.text)
+        if len(whole.text) >= LENGTH:
+            long.append(whole)
+        else:
+            joined[text.unit] = whole
+    return [*long, *joined.values()]
 
 
 if __name__ == "__main__":
