@@ -143,6 +143,12 @@ def test_a_boundary_may_stand_in_quotes(xapi: Any) -> None:
     assert send(xapi, body(told(PLAIN)), f'Multipart/Mixed; charset=utf-8; boundary="{LINE[2:]}"') == 200
 
 
+def test_lines_may_end_in_lf_alone(xapi: Any) -> None:
+    content = body(told(with_files(described(NOTE))), part(NOTE)).replace(b"\r\n", b"\n")
+    assert send(xapi, content) == 200
+    assert bytes(Attachment.objects.get().content) == NOTE
+
+
 def test_put_takes_files_too(xapi: Any) -> None:
     content = body(told(with_files(described(NOTE))), part(NOTE))
     assert xapi("PUT", "statements", content, headers={"Content-Type": MIXED}, statementId=ID).status_code == 204

@@ -57,16 +57,20 @@ def mixed(content: bytes, attachments: Iterable[Attachment]) -> HttpResponse:
 
 
 def _parts(body: bytes, boundary: bytes) -> list[tuple[dict[str, str], bytes]]:
-    """Headers (names in lower case) and content of each part; what stands before the first boundary must be empty."""
-    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary)
+    """Headers (names in lower case) and content of each part; what stands before the first boundary must be empty.
+
+    Lines end as the first boundary's does: by RFC 2046 with CR and LF, but some clients send LF alone.
+    """
+    end = b"\r\n" if b"--" + boundary + b"\r\n" in body else b"\n"
+    pieces = (end + body).split(end + b"--" + boundary)
     closed = len(pieces) > 2 and pieces[-1].startswith(b"--")
     if not closed or pieces[0].strip():
         raise NotMultipart(why=NO_BOUNDARY)
-    return [_part(piece) for piece in pieces[1:-1]]
+    return [_part(piece, end) for piece in pieces[1:-1]]
 
 
-def _part(piece: bytes) -> tuple[dict[str, str], bytes]:
-    head, _, content = piece.lstrip(b" \t").removeprefix(b"\r\n").partition(b"\r\n\r\n")
+def _part(piece: bytes, end: bytes) -> tuple[dict[str, str], bytes]:
+    head, _, content = piece.lstrip(b" \t").removeprefix(end).partition(end + end)
     lines = [line.partition(":") for line in head.decode("utf-8", "replace").splitlines()]
     return {name.strip().lower(): value.strip() for name, _, value in lines}, content
 
