@@ -183,8 +183,15 @@ GUARDED = {
 """Each guarded route and the permission it takes."""
 
 
-BY_KIND = {"registers:report", "registers:import", "registers:import_template"}
-"""Routes of a kind and no unit: anybody who may report somewhere opens them there."""
+OF_ONES_OWN = {
+    "registers:report",
+    "registers:import",
+    "registers:import_template",
+    "registers:take_records",
+    "registers:take_waiting",
+    "registers:take_imports",
+}
+"""Routes that name a kind or the form of a file and no unit: opened in one's own unit they show nothing of another's."""
 
 
 def routes(within: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -277,6 +284,6 @@ def test_nobody_sees_what_belongs_to_the_county_beside(world: World, sign_in: Ca
             for unit in (world.here.code, world.there.code):
                 got = answer(client, name, address(name, pattern, world), unit)
                 general = name.startswith("figures:") and name not in ("figures:edit", "figures:retire")
-                if got not in (403, 404) and not ((general or name in BY_KIND) and unit == world.there.code):
+                if got not in (403, 404) and not ((general or name in OF_ONES_OWN) and unit == world.there.code):
                     seen[name, unit] = got
     assert seen == {}
