@@ -34,8 +34,8 @@ FADING = 0.06
 HEAD, CELL, NAME = 6, 4, 2
 REACH = 60
 
-_STOP = compiled(r"[，,。；;：:！？!?\n（）()\t|｜]|\s{2,}|　|[.]\s|\s[=+/]\s")
-_HARD_STOP = compiled(r"[，,。；;\n（）()]")
+_STOP = compiled(r"[，,。；;：:！？!?\n（）()\t|｜［］【】]|\s{2,}|　|[.]\s|\s[=+/]\s")
+_HARD_STOP = compiled(r"[，,。；;\n（）()［］【】]")
 _HEADED = compiled(r"\s*(?:[：:]|—+|-+)\s*(.+)")
 _HAN = compiled(r"[\u4e00-\u9fffA-Za-z]")
 _NUMBERED = compiled(r"[0-9０-９][0-9０-９.,，．万亿余多]*[\u4e00-\u9fff%％]?")
@@ -61,6 +61,8 @@ _GRADE = compiled("([特一二三]等)$")
 """一等12项 leaves the 奖 out."""
 _JOINED_ON = compiled("[、和与]|及(?![格时])")
 _DATED = compiled(r"第?[0-9]{1,4}(?:[年月日届号][初底末份]?|季度)")
+_ONE_OF = compiled("[0-9余多个名篇件项支家](?:里面?|当中|中间?)的$")
+"""13个里的一个: one of them, not how many there are."""
 _CELLS = compiled(r"[|｜\t,]")
 _BRACKET = compiled(r"[(（][^()（）]*[)）]")
 _YEAR = compiled(r"20\d\d|[上去本今]年|增|降|变化")
@@ -138,7 +140,7 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         behind=after,
         under_way=bool(_UNDER_WAY.search(before) or _UNDER_WAY.search(after)),
         part=bool(claim.whole) or before.lstrip().startswith("其中"),
-        aimed=claim.planned or any(pattern.search(claim.lead) for pattern in (_AIMED, _REST, _PRIVATE)),
+        aimed=claim.planned or any(pattern.search(claim.lead) for pattern in (_AIMED, _REST, _PRIVATE, _ONE_OF)),
         lacking=bool(_LACKING.search(before) or _LACKING.search(after)),
         voice="".join(_VOICE.findall(before)) + claim.column + (_row(claim) if claim.column else ""),
     )

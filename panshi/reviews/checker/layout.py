@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from panshi.reviews.checker.patterns import compiled
 
-_CLAUSE = compiled(r"[，,。；;：:！？!?\n（）()|｜]|[.](?=\s)|\s[=+/]\s")
+_CLAUSE = compiled(r"[，,。；;：:！？!?\n（）()|｜［］【】]|[.](?=\s)|\s[=+/]\s")
 _SENTENCE = compiled(r"[。！!\n]|(?<!呢)[？?]|(?<=[\u4e00-\u9fff”》）)%0-9\"])[.](?=\s)")
 _STOP = compiled(r"[，,。；;！？\n]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}

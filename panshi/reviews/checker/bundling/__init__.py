@@ -15,7 +15,7 @@ from panshi.reviews.checker.lexicon import VERBS, either
 from panshi.reviews.checker.patterns import compiled
 from panshi.reviews.checker.sorting import Type, sort
 
-_AFTER_END = compiled(r"[，,。；;：:、！？!?\n（）()\t]")
+_AFTER_END = compiled(r"[，,。；;：:、！？!?\n（）()\t［］【】]")
 _VERB = compiled(rf"(?:{either(VERBS)})+")
 _JOINING = compiled(r"^(?:其中|以及|[和及与共，,、])+")
 _LEADING = compiled(r"^[了的\s个余]+")
