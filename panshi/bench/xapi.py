@@ -45,14 +45,11 @@ def measure() -> list[Row]:
     rows = [
         _rate(f"xapi on {name}: batches of {BATCH}, {CLIENTS} clients", found["batches"], 3_000),
         _rate(f"xapi on {name}: one by one, {CLIENTS} clients", found["singles"], 200),
-        Row(
-            "xapi: batches beside the bare driver",
-            f"{found['batches']:,.0f}/s",
-            f"{found['driver']:,.0f}/s",
-            found["batches"] / found["driver"],
-            "≥ 0.20",
-        ),
     ]
+    if name == "postgresql":  # a file of SQLite is written in the process itself: no measure for a store behind HTTP
+        beside = found["batches"] / found["driver"]
+        values = (f"{found['batches']:,.0f}/s", f"{found['driver']:,.0f}/s", beside, "≥ 0.20")
+        rows.append(Row("xapi: batches beside the bare driver", *values))
     for what, milliseconds in found["filters"].items():
         rows.append(Row(f"xapi: {what} among {kept:,}, p95", f"{milliseconds:.1f} ms", "50 ms", milliseconds / 50, "≤ 1.00"))
     return rows
