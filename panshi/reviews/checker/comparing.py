@@ -231,7 +231,8 @@ def _set_beside(text: str, claims: Sequence[Claim], index: int) -> bool:
     before, claim = claims[index - 1] if index else None, claims[index]
     if before is None or not before.level or before.unit != claim.unit or not 0 < claim.start - before.end <= BESIDE:
         return False
-    return not _NEUTRAL.sub("", _EARLIER_WORDS.sub("", _PUT.sub("", text[before.end : claim.start])))
+    between = text[before.end : claim.start].removeprefix(before.after)
+    return not _NEUTRAL.sub("", _EARLIER_WORDS.sub("", _PUT.sub("", between)))
 
 
 def _supposed(text: str, claim: Claim) -> bool:
