@@ -31,6 +31,7 @@ OWN = {
     "registers:throw_draft",
     "api:docs",
     "learning:attempt",
+    "learning:result",
     "learning:answer",
     "learning:hand_in",
 }

@@ -11,7 +11,7 @@ from panshi.kernel.numbers import percent
 from panshi.kernel.refusals import NotFound
 from panshi.org.models import Person
 from panshi.org.scope import Scope
-from panshi.org.selectors import allowed
+from panshi.org.selectors import allowed, sees_person
 from panshi.work.learning.models import Answer, Attempt, Exam
 from panshi.work.learning.selectors.questions.answers import as_shown
 from panshi.work.learning.selectors.questions.laying_out import Asked, laid_out
@@ -72,6 +72,14 @@ def attempt(pk: int, *, person: Person) -> Attempt:
     """One's own attempt."""
     found = Attempt.objects.select_related("exam__unit", "person", "unit").filter(pk=pk, person=person).first()
     if found is None:
+        raise NotFound(what=pk)
+    return found
+
+
+def result(pk: int, *, person: Person) -> Attempt:
+    """What came of an attempt, for the one who made it and for those who may see them by name."""
+    found = Attempt.objects.select_related("exam__unit", "person", "unit").filter(pk=pk, handed_in_at__isnull=False).first()
+    if found is None or not sees_person(viewer=person, person=found.person):
         raise NotFound(what=pk)
     return found
 

@@ -1,4 +1,4 @@
-"""Sitting an exam in a real Chromium: saved as it is given, through a failing line, in two tabs, with a wrong clock; axe is silent."""
+"""Sitting an exam in a real Chromium: saved through a failing line, in two tabs, with a wrong clock; axe is silent."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -82,15 +82,18 @@ def test_an_exam_is_sat_on_a_phone_with_a_failing_line_and_a_wrong_clock(
     attempt = begun(page, live_server.url, exam)
     assert page.locator("#time").inner_text().startswith(("29:", "30:"))
     page.locator("fieldset[data-place='1'] label").first.click()
-    page.wait_for_function("document.getElementById('saved').textContent === '已保存'")
+    page.wait_for_selector("#saved:text-is('已保存')")
     assert given(attempt, "single") == [0]
     context.set_offline(True)
     page.locator("fieldset[data-place='5'] input.gap").fill("30")
-    page.wait_for_function("document.getElementById('saved').textContent.startsWith('还没存上')")
+    page.wait_for_selector("#saved:has-text('还没存上')")
     assert given(attempt, "numerical") is None
+    address = page.url
+    page.close()  # the line came back too late: the answer waits in the browser
     context.set_offline(False)
-    page.reload()  # the answer waited in the browser
-    page.wait_for_function("document.getElementById('saved').textContent === '已保存'")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("#saved:text-is('已保存')")
     assert given(attempt, "numerical") == ["30"]
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("#hand-in").click()
@@ -112,7 +115,7 @@ def test_the_earlier_of_two_tabs_says_that_the_later_took_over(
     assert "另一个窗口" in first.locator("#trouble").inner_text()
     assert first.locator("fieldset[data-place='5'] input.gap").is_disabled()
     second.locator("fieldset[data-place='5'] input.gap").fill("30")
-    second.wait_for_function("document.getElementById('saved').textContent === '已保存'")
+    second.wait_for_selector("#saved:text-is('已保存')")
     assert given(attempt, "numerical") == ["30"]
 
 
@@ -121,7 +124,7 @@ def test_when_time_runs_out_the_page_shows_the_result(chromium: Any, live_server
     page = context.new_page()
     attempt = begun(page, live_server.url, exam)
     page.locator("fieldset[data-place='1'] label").first.click()
-    page.wait_for_function("document.getElementById('saved').textContent === '已保存'")
+    page.wait_for_selector("#saved:text-is('已保存')")
     Attempt.objects.filter(pk=attempt.pk).update(ends_at=now() + timedelta(seconds=3))
     page.reload()
     page.wait_for_selector("h1:has-text('不合格')")
@@ -150,10 +153,10 @@ def test_axe_finds_nothing_wrong_with_the_pages(
     question = bank.questions.first()
     assert question is not None
     teaching = [
-        ("banks",), ("bank", bank.pk), ("set_bank", bank.pk), ("bring_in", bank.pk), ("intake", intake.pk), ("question", question.pk),
-        ("edit_question", question.pk), *(("new_question", bank.pk, form) for form in ("multiple", "fill", "matching", "truefalse")),
-        ("exams",), ("make_exam",), ("edit_exam", exam.pk), ("edit_exam", draft.pk), ("exam_rules", exam.pk), ("results", exam.pk),
-        ("analysis", exam.pk), ("paper", attempt.pk), ("attempt", attempt.pk),
+        ("banks",), ("bank", bank.pk), ("bring_in", bank.pk), ("intake", intake.pk), ("question", question.pk),
+        ("edit_question", question.pk), ("new_question", bank.pk, "fill"), ("new_question", bank.pk, "matching"),
+        ("exams",), ("make_exam",), ("edit_exam", draft.pk), ("results", exam.pk), ("analysis", exam.pk),
+        ("paper", attempt.pk), ("attempt", attempt.pk),
     ]  # fmt: skip
     studying = [("to_sit",), ("exam", exam.pk), ("attempt", open_one.pk), ("practice",)]
     found = {}

@@ -220,6 +220,9 @@ def test_nobody_sees_another_ones_paper_but_who_gave_the_exam(
     assert signed_in(auxiliary).get(at("attempt", attempt.pk)).status_code == 404
     assert signed_in(auxiliary).get(at("paper", attempt.pk)).status_code == 403
     assert officer.name in text(signed_in(trainer).get(at("paper", attempt.pk)))
+    address = ledger.entry(1).source.address() or ""
+    assert address == reverse("learning:result", args=[attempt.pk])
+    assert [signed_in(who).get(address + HERE).status_code for who in (officer, trainer, auxiliary)] == [200, 200, 404]
 
 
 def test_what_was_right_is_not_shown_where_the_exam_says_so(exam: Exam, officer: Person, signed_in: SignIn) -> None:

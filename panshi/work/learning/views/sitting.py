@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
+from panshi.org.selectors import allowed
 from panshi.ui.address import address
 from panshi.work.learning.models import Attempt
 from panshi.work.learning.selectors import exams as shown
@@ -59,6 +60,14 @@ def attempt(request: Request, pk: int) -> HttpResponse:
         return _result(request, found)
     facts = {"attempt": found, "answers": told.answers(found), "left": told.seconds_left(found)}
     return render(request, "learning/attempt.html", facts)
+
+
+@needs("learning.study")
+def result(request: Request, pk: int) -> HttpResponse:
+    """What came of an attempt: where its entry in the ledger leads."""
+    found = told.result(pk, person=request.person)
+    teaches = allowed(person=request.person, permission="learning.teach", unit=found.exam.unit)
+    return render(request, "learning/result_entry.html", {"attempt": found, "teaches": teaches})
 
 
 @require_POST
@@ -147,6 +156,7 @@ urls = [
     path("sit/<int:pk>/", exam, name="exam"),
     path("sit/<int:pk>/begin/", begin, name="begin"),
     path("attempts/<int:pk>/", attempt, name="attempt"),
+    path("attempts/<int:pk>/result/", result, name="result"),
     path("attempts/<int:pk>/answer/<int:place>/", answer, name="answer"),
     path("attempts/<int:pk>/hand-in/", hand_in, name="hand_in"),
     path("practice/", practice, name="practice"),

@@ -1,4 +1,4 @@
-"""`panshi exams`: hands in the papers whose time is up; for a timer, though the next look at them does it too."""  # noqa: N999 -- the verb
+"""`panshi exams`: hands in the papers whose time is up; for a timer, though the next look at them does it too."""
 
 from typing import Any
 
