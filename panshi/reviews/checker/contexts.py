@@ -70,10 +70,8 @@ _REST = compiled(r"(?:余下|剩下|剩余|尚余|还剩|剩)的?$|(?:^|[，,、
 _PRIVATE = compiled(
     "(?:(?<![和跟与像给])我(?![市县区局省国州厅部院校队所们们]|支队|大队|单位|中心|学院|公司|社区|街道)|俺|本人|笔者)[^，,。；;！!？?]*$"
 )
-_VOICE = compiled(
-    r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|"
-    r"市局机关|全年|[上下]半年|[一二三四1-4]季度"
-)
+_VOICE = compiled(r"上年|去年|上一年|同期|20\d\d年|[\u4e00-\u9fff]{2}(?:县|市)?公?安?局|分局|派出所|支队|大队|全市|市局机关")
+_PART_OF_YEAR = compiled("全年|[上下]半年|[一二三四1-4]季度")
 
 
 @dataclass(slots=True)
@@ -142,7 +140,9 @@ def _context(claims: Sequence[Claim], index: int, claim: Claim, previous: tuple[
         part=bool(claim.whole) or before.lstrip().startswith("其中"),
         aimed=claim.planned or any(pattern.search(claim.lead) for pattern in (_AIMED, _REST, _PRIVATE, _ONE_OF)),
         lacking=bool(_LACKING.search(before) or _LACKING.search(after)),
-        voice="".join(_VOICE.findall(before)) + claim.column + (_row(claim) if claim.column else ""),
+        voice="".join((*_VOICE.findall(before), *_PART_OF_YEAR.findall(before)))
+        + claim.column
+        + (_row(claim) if claim.column else ""),
     )
     dealt = _dealt(claims, index, claim)
     bare = not any(len(word) > 1 for word in said.split()) and not dealt

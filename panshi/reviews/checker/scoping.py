@@ -129,8 +129,8 @@ class _Where:
         return bool(_COMPARED.search(self.text[max(0, mention.start - 4) : mention.start]))
 
     def _aside(self, mention: Mention, claim: Claim) -> bool:
-        """短视频82个，全市为418个；MV 3部: what a county's text tells of all in passing ends with its part of the sentence."""
-        passing = mention.place is Place.WHOLE and self.base.unit != self.root
+        """短视频82个，全市为418个；MV 3部: what a county's text tells of others in passing ends with its part of the sentence."""
+        passing = mention.place in (Place.WHOLE, Place.UNIT) and self.base.unit != self.root
         return passing and _PART.search(self.text, mention.end, claim.start) is not None
 
     def _behind_another(self, place: int, mention: Mention) -> bool:

@@ -23,9 +23,9 @@ UNITS = 0.5
 UNKNOWN, UNSAID = 2.6, 1.8
 """What a pair weighs that no figure says (the pair of one figure weighs about 5); what is added to the weight of a clause, so
 that one known word alone does not explain it."""
-OTHER_ROOM, PARTS, LISTED, TOLD_WELL = 0.7, 20, 5, 0.6
+OTHER_ROOM, PARTS, LISTED, TOLD_WELL, LIKELY = 0.7, 20, 5, 0.6, 0.3
 """What is left of a figure of another room than the whole's or the list's; how far back the whole and a list are looked for;
-how well members of a list must fit to tell its room."""
+how well members of a list must fit to tell its room, and a figure to be taken for one of it."""
 PART, PART_TOLD = 0.5, 1.6
 """What is left of a figure that says nothing of the clause of a part (其中): it is the whole's."""
 INTO = 0.35
@@ -103,7 +103,7 @@ def _siblings(known: Known, claims: Sequence[Claim], weighed: Any) -> None:
             if weighed[at - 1][best] >= TOLD_WELL:
                 rooms.append(int(known.room[best]))
         room = rooms[0] if len(rooms) > 1 and len(set(rooms)) == 1 else 0
-        if room and (weighed[row][known.room == room] >= CERTAIN).any():
+        if room and (weighed[row][known.room == room] >= LIKELY).any():
             weighed[row][(known.room != 0) & (known.room != room)] *= OTHER_ROOM
 
 
