@@ -34,11 +34,19 @@ class LearningConfig(AppConfig):
         for name in ("learning.assignment", "learning.completion"):
             show_at(name, lambda key: reverse("learning:task", args=[int(key.split("@")[0])]))
         notices.add(_told)
+        notices.add(_told_of_exams)
         show_at("learning.exam_result", lambda key: reverse("learning:result", args=[int(key.split("@")[0])]))
 
 
 def _told(*, person: "Person", scope: "Scope") -> "Iterator[Notice]":
     """What waits in learning; loaded when shown."""
     from panshi.work.learning.selectors.noticing import told  # noqa: PLC0415 -- see above
+
+    return told(person=person, scope=scope)
+
+
+def _told_of_exams(*, person: "Person", scope: "Scope") -> "Iterator[Notice]":
+    """What waits in exams; loaded when shown."""
+    from panshi.work.learning.selectors.exam_noticing import told  # noqa: PLC0415 -- see above
 
     return told(person=person, scope=scope)

@@ -179,7 +179,7 @@ def test_what_cannot_be_said_stands_in_a_comment() -> None:
     assert len(list(read(said))) == 1
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(drafts(rubric=False, ordering=False))
 def test_what_is_written_comes_in_again_the_same(draft: Draft) -> None:
     assert problems(draft.content) == []

@@ -281,7 +281,7 @@ def test_a_text_with_markup_and_a_picture_comes_in_again() -> None:
     assert found.draft.content.text == said
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts(markups=(Markup.PLAIN,)))
 def test_what_is_written_comes_in_again_the_same(draft: Draft) -> None:
     assume(draft.title != plain(draft.content.text)[:200])  # a title that only repeats the text is none

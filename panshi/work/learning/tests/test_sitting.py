@@ -3,24 +3,31 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from panshi.kernel.clock import fixed
+from panshi.kernel.periods import Period
 from panshi.ledger import selectors as ledger
 from panshi.org.models import Person, Unit
+from panshi.org.scope import Scope
 from panshi.work.learning.choices import Difficulty
 from panshi.work.learning.models import Answer, Attempt, Bank, Exam
 from panshi.work.learning.models.contents import Content, Text
 from panshi.work.learning.selectors import exams as shown
+from panshi.work.learning.selectors.exam_noticing import told
 from panshi.work.learning.selectors.questions.answers import as_given, as_shown
 from panshi.work.learning.services import examining, questions, sitting
 from panshi.work.learning.services.examining import NewLine, NotReady, Rules
 from panshi.work.learning.services.questions import Draft
 from panshi.work.learning.services.sitting.answering import HandedIn, NoAnswer, TakenOver, TimeIsUp
 from panshi.work.learning.services.sitting.beginning import AlreadyPassed, ExamNotOpen, NoAttemptLeft, NotForYou, ResultWaits
+from panshi.work.learning.services.sitting.elsewhere import Result, record_results
 from panshi.work.learning.services.sitting.marking import MarkOutOfRange, OwnPaper
+from panshi.work.learning.services.sitting.telling import FAILED
+from panshi.work.learning.services.sitting.telling import said as told_of
 from panshi.work.learning.tests import asking
 from panshi.work.learning.tests.conftest import person
 
@@ -288,3 +295,49 @@ def test_a_published_exam_keeps_its_questions_and_its_scoring(make_exam: MakeExa
     assert examining.set_rules(exam, Rules("新名", "professional", attempts=5), by=trainer).title == "新名"
     copied = examining.copy_exam(exam, by=trainer)
     assert (copied.lines.count(), copied.published_at) == (1, None)
+
+
+def test_the_record_store_is_told_of_attempts_and_results(
+    make_exam: MakeExam, officer: Person, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    from panshi.work.learning.lrs.models import Statement
+
+    exam = make_exam(asking.fill("1"), asking.single())
+    with django_capture_on_commit_callbacks(execute=True):
+        attempt = sit(exam, officer)
+        say(attempt, next(each for each in attempt.answers.all() if each.version.form == "fill"), ["1"])
+        attempt = sitting.hand_in(attempt)
+    assert Statement.objects.count() == 2
+    statement = told_of(attempt, FAILED)
+    assert statement["result"] == {
+        "success": False, "completion": True, "score": {"raw": 1.0, "min": 0, "max": 2.0, "scaled": 0.5},
+    }  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        sitting.hand_in(attempt)
+    assert Statement.objects.count() == 2
+
+
+def test_results_sat_elsewhere_are_kept_and_posted(make_exam: MakeExam, officer: Person, trainer: Person, county: Unit) -> None:
+    exam = make_exam(asking.single())
+    results = [
+        Result(officer, county, "officer", T0, Decimal("59.9"), Decimal(100)),
+        Result(officer, county, "officer", T0 + timedelta(days=1), Decimal(60), Decimal(100), number=2),
+    ]
+    assert record_results(exam, results, by=trainer) == 2
+    assert [(entry.dims["passed"], entry.dims["score"]) for entry in ledger.entries([1, 2])] == [(False, 59), (True, 60)]
+    assert shown.standing(exam, officer).passed
+
+
+def test_papers_to_mark_and_a_paper_left_open_are_pointed_out(
+    make_exam: MakeExam, officer: Person, trainer: Person, county: Unit
+) -> None:
+    exam = make_exam(asking.written())
+    scope = Scope(county, Period.year(2023))
+    attempt = sit(exam, officer)
+    assert [(str(each.label), each.count) for each in told(person=officer, scope=scope)] == [
+        ("没有交的答卷", 1),
+        ("待阅的答卷", 0),
+    ]
+    say(attempt, attempt.answers.get(), ["保持距离"])
+    sitting.hand_in(attempt)
+    assert [(str(each.label), each.count) for each in told(person=trainer, scope=scope)] == [("待阅的答卷", 1)]

@@ -15,6 +15,7 @@ from panshi.work.learning.choices import QuestionForm
 from panshi.work.learning.models import Answer, Attempt, Exam, Version
 from panshi.work.learning.selectors import exams as shown
 from panshi.work.learning.services.sitting.handing_in import hand_in_overdue
+from panshi.work.learning.services.sitting.telling import ATTEMPTED, tell
 
 SHUFFLED = {QuestionForm.SINGLE, QuestionForm.MULTIPLE}
 
@@ -135,6 +136,7 @@ def _begun(exam: Exam, *, number: int, by: Person) -> Attempt:
         Answer(attempt=attempt, place=place, version=version, points=points, order=order)
         for place, (version, points, order) in enumerate(drawn, 1)
     )
+    tell(attempt, ATTEMPTED)
     return attempt
 
 

@@ -14,6 +14,7 @@ from panshi.work.learning.kinds import EXAM_RESULT
 from panshi.work.learning.models import Answer, Assignment, Attempt, Exam
 from panshi.work.learning.selectors.questions.scoring import share
 from panshi.work.learning.services.completing import settle
+from panshi.work.learning.services.sitting.telling import FAILED, PASSED, tell
 
 CENT = Decimal("0.01")
 SOURCE = "learning.exam_result"
@@ -35,7 +36,7 @@ def hand_in(attempt: Attempt, *, by_time: bool = False) -> Attempt:
         Answer.objects.bulk_update(answers, ["mark"])
         held.save()
         finished = conclude(held, by=held.person)
-    return _told(finished)
+    return told(finished)
 
 
 def hand_in_overdue(exam: Exam | None = None, *, person: Person | None = None, limit: int = 1000) -> int:
@@ -114,8 +115,10 @@ def _post(attempt: Attempt, *, by: Person) -> None:
         correct(standing, posting_of(attempt, revision=revision), reason="重新阅卷", by=by)
 
 
-def _told(attempt: Attempt) -> Attempt:
-    """A pass settles the tasks that have this exam."""
+def told(attempt: Attempt) -> Attempt:
+    """A pass settles the tasks that have this exam; the record store is told of the result."""
+    if attempt.passed is not None:
+        tell(attempt, PASSED if attempt.passed else FAILED)
     if attempt.passed:
         settle_tasks(attempt)
     return attempt

@@ -9,7 +9,7 @@ from panshi.kernel.words import Words
 from panshi.org.models import Person
 from panshi.org.selectors import require
 from panshi.work.learning.models import Answer, Attempt
-from panshi.work.learning.services.sitting.handing_in import conclude, settle_tasks
+from panshi.work.learning.services.sitting.handing_in import conclude, told
 
 
 class NotHandedIn(Refusal):
@@ -51,6 +51,4 @@ def mark(answer: Answer, *, points: Decimal, remark: str = "", by: Person) -> At
             raise MarkOutOfRange(most=answer.points.normalize())
         Answer.objects.filter(pk=answer.pk).update(mark=points, marked_by=by, remark=remark)
         concluded = conclude(attempt, by=by)
-    if concluded.passed:
-        settle_tasks(concluded)
-    return concluded
+    return told(concluded)

@@ -210,9 +210,13 @@ def _gap(item: _Item, interaction: Any) -> Gap:
     declared = item.declared(interaction)
     response = interaction.get("responseIdentifier", "RESPONSE")
     if interaction.tag == "inlineChoiceInteraction":
-        words = {each.get("identifier"): plain(_text(each)) for each in interaction.iter("inlineChoice")}
+        words = {each.get("identifier"): _text(each).said for each in interaction.iter("inlineChoice")}
         shares = declared.shares() or _scored(item, response)
-        right = tuple(Accepted(words[key], share) for key, share in shares.items() if key in words and share > 0)
+        right = tuple(
+            Accepted(words[key], share, item.feedback(response, key))
+            for key, share in shares.items()
+            if key in words and share > 0
+        )
         return Gap(right, tuple(words.values()))
     ruled = [rule for rule in item.rules if rule.response == response and rule.number]
     if ruled or declared.base in ("float", "integer"):
@@ -329,7 +333,8 @@ def _text(element: Any) -> Text:
         said = (marked.text or "") + "".join("\n" + (each.tail or "") for each in marked)
         return Text(said.strip()) if said.strip() else Text()
     if not len(element):
-        said = " ".join((element.text or "").split())
+        said = (element.text or "").strip()
+        said = " ".join(said.split()) if "\n" in said else said  # broken over lines by whoever wrote it
         return Text(said) if said else Text()
     said = inner(element)
     return Text(re.sub(r"\s*\n\s*", "\n", said), Markup.HTML) if said else Text()

@@ -216,7 +216,7 @@ class _Item:
             return self.etree.Element(f"{{{QTI}}}textEntryInteraction", {"responseIdentifier": named, "expectedLength": "20"})
         asked = self.etree.Element(f"{{{QTI}}}inlineChoiceInteraction", {"responseIdentifier": named, "shuffle": "false"})
         for number, option in enumerate(gap.options):
-            self._put(self._add(asked, "inlineChoice", identifier=f"O{number + 1}"), Text(option))
+            self._add(asked, "inlineChoice", identifier=f"O{number + 1}").text = _valid(option)  # plain text only, by the schema
         return asked
 
     def _score(self, gap: Gap, named: str) -> None:
@@ -240,7 +240,8 @@ class _Item:
         self._add(total, "mapResponse", identifier=named)
         for number, each in enumerate(gap.accepted):
             if each.feedback:
-                self._tell(named, each, f"{named}A{number + 1}")
+                value = f"O{gap.options.index(each.text) + 1}" if each.text in gap.options else each.text
+                self._tell(named, value, each, picked=bool(gap.options), told=f"{named}A{number + 1}")
 
     def _number_branches(self, gap: Gap, named: str) -> None:
         condition = self._add(self.processing, "responseCondition")
@@ -260,11 +261,11 @@ class _Item:
                 self._value(self._add(branch, "setOutcomeValue", identifier="FEEDBACK"), "identifier", told)
                 self.modal.append((told, each.feedback))
 
-    def _tell(self, named: str, accepted: Accepted, told: str) -> None:
+    def _tell(self, named: str, value: str, accepted: Accepted, *, picked: bool, told: str) -> None:
         branch = self._add(self._add(self.processing, "responseCondition"), "responseIf")
-        test = self._add(branch, "stringMatch", caseSensitive="false")
+        test = self._add(branch, "match") if picked else self._add(branch, "stringMatch", caseSensitive="false")
         test.append(self._variable(named))
-        self._value(test, "string", accepted.text)
+        self._value(test, "identifier" if picked else "string", value)
         self._value(self._add(branch, "setOutcomeValue", identifier="FEEDBACK"), "identifier", told)
         self.modal.append((told, accepted.feedback))
 
