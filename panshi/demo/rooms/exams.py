@@ -9,7 +9,7 @@ from panshi.demo.roster import Place, World
 from panshi.org.choices import Category
 
 FAILED = 0.037
-PAPERS = 40
+PAPERS = 24
 """How many papers of each exam are there with their answers; of the others only the result."""
 
 
