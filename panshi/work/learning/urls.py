@@ -1,19 +1,6 @@
 """Routes of learning."""
 
-from panshi.work.learning.views import (
-    exams,
-    intake,
-    materials,
-    packages,
-    playing,
-    questions,
-    reminding,
-    reports,
-    sitting,
-    tasks,
-    today,
-    writing_tasks,
-)
+from panshi.work.learning.views import exams, intake, questions, reminding, reports, sitting, tasks, today, writing_tasks
 
 app_name = "learning"
 urlpatterns = [
@@ -26,7 +13,4 @@ urlpatterns = [
     *writing_tasks.urls,
     *reports.urls,
     *reminding.urls,
-    *materials.urls,
-    *playing.urls,
-    *packages.urls,
 ]
