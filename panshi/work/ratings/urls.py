@@ -1,0 +1,4 @@
+"""Routes of ratings."""
+
+app_name = "ratings"
+urlpatterns: list[object] = []
