@@ -147,6 +147,7 @@ GUARDED = {
     "learning:results": "learning.teach",
     "learning:take_results": "learning.teach",
     "learning:analysis": "learning.teach",
+    "learning:rescore": "learning.teach",
     "learning:marking": "learning.teach",
     "learning:paper": "learning.teach",
     "learning:to_sit": "learning.study",
@@ -174,6 +175,9 @@ GUARDED = {
     "registers:take_records": "entries.view",
     "registers:take_waiting": "records.verify",
     "registers:take_imports": "entries.view",
+    "registers:printed": "entries.view",
+    "registers:book": "entries.view",
+    "registers:book_file": "entries.view",
     "registers:evidence": "entries.view",
     "registers:record": "entries.view",
     "registers:correct": "records.report",
@@ -191,6 +195,8 @@ OF_ONES_OWN = {
     "registers:take_records",
     "registers:take_waiting",
     "registers:take_imports",
+    "registers:book",
+    "registers:book_file",
 }
 """Routes that name a kind or the form of a file and no unit: opened in one's own unit they show nothing of another's."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from panshi.work.registers import views
-from panshi.work.registers.views import agreeing, duties, importing, taking_out
+from panshi.work.registers.views import agreeing, duties, importing, printing, taking_out
 
 app_name = "registers"
 urlpatterns = [
@@ -41,6 +41,9 @@ urlpatterns = [
     path("out/records.<str:form>", taking_out.take_records, name="take_records"),
     path("out/waiting.<str:form>", taking_out.take_waiting, name="take_waiting"),
     path("out/imports.<str:form>", taking_out.take_imports, name="take_imports"),
+    path("out/registers/", printing.shelf, name="printed"),
+    path("out/registers/<str:key>/", printing.book, name="book"),
+    path("out/registers/<str:key>.docx", printing.book_file, name="book_file"),
     path("evidence/<str:digest>/", views.evidence, name="evidence"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/correct/", views.correct, name="correct"),

@@ -54,7 +54,10 @@ class Names:
 
     def learn(self, read: Sequence[Read]) -> None:
         """Looks up everybody these records name, as far as they may be shown, in one query."""
-        named = {pk for each in read if self.shows(each.unit) for pk in _named(each.record)}
+        self.know({pk for each in read if self.shows(each.unit) for pk in _named(each.record)})
+
+    def know(self, named: set[int]) -> None:
+        """Looks up people who may be shown, those not known yet in one query."""
         self._people.update(Person.objects.in_bulk(list(named - self._people.keys())))
 
     def people(self, each: Read) -> list[Person] | None:
