@@ -186,7 +186,7 @@ def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str
         **dict.fromkeys(
             ("edit_exam", "exam_rules", "publish_exam", "copy_exam", "retire_exam", "results", "take_results"), exam.pk
         ),
-        **dict.fromkeys(("analysis", "marking", "exam", "begin"), exam.pk),
+        **dict.fromkeys(("analysis", "rescore", "marking", "exam", "begin"), exam.pk),
         **dict.fromkeys(("paper", "attempt", "result", "answer", "hand_in"), paper.pk),
     }
     words: dict[str, dict[str, object]] = {f"learning:{name}": {"pk": pk} for name, pk in made.items()}

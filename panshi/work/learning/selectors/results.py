@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from panshi.kernel.clock import now
 from panshi.kernel.numbers import percent
@@ -12,7 +12,9 @@ from panshi.kernel.refusals import NotFound
 from panshi.org.models import Person
 from panshi.org.scope import Scope
 from panshi.org.selectors import allowed, sees_person
-from panshi.work.learning.models import Answer, Attempt, Exam
+from panshi.work.learning.choices import QuestionForm
+from panshi.work.learning.models import Answer, Attempt, Exam, Version
+from panshi.work.learning.models.contents import Content
 from panshi.work.learning.selectors.questions.answers import as_shown
 from panshi.work.learning.selectors.questions.laying_out import Asked, laid_out
 
@@ -110,6 +112,22 @@ def answers(attempt: Attempt, *, review: bool = False) -> list[tuple[Answer, Ask
         )  # fmt: skip
         found.append((each, asked))
     return found
+
+
+def corrected_keys(exam: Exam) -> list[tuple[Version, Version]]:
+    """(version asked, version now) of the questions on papers of the exam whose key is another now and all else the same."""
+    asked = Version.objects.filter(answers__attempt__exam=exam).exclude(pk=F("question__current_id"))
+    found = asked.exclude(form__in=(QuestionForm.WRITTEN, QuestionForm.NOTE)).select_related("question__current").distinct()
+    pairs = [(version, version.question.current) for version in found if version.question.current]
+    return [(old, new) for old, new in pairs if _asks_the_same(old.read(), new.read())]
+
+
+def _asks_the_same(old: Content, new: Content) -> bool:
+    """Whether an answer to one is an answer to the other: same form, same things to choose from."""
+    if (old.form, len(old.gaps)) != (new.form, len(new.gaps)) or old.rights() != new.rights():
+        return False
+    texts = [[choice.text for choice in content.choices] for content in (old, new)]
+    return texts[0] == texts[1] and [pair.left for pair in old.lefts()] == [pair.left for pair in new.lefts()]
 
 
 def seconds_left(attempt: Attempt) -> int | None:

@@ -158,6 +158,8 @@ def test_axe_finds_nothing_wrong_with_the_pages(
         ("exams",), ("make_exam",), ("edit_exam", draft.pk), ("results", exam.pk), ("analysis", exam.pk),
         ("paper", attempt.pk), ("attempt", attempt.pk),
     ]  # fmt: skip
+    if size == "phone":  # who gives exams sits at a desk; a few of their pages are opened on the way
+        teaching = [("bank", bank.pk), ("question", question.pk), ("edit_exam", draft.pk), ("results", exam.pk)]
     studying = [("to_sit",), ("exam", exam.pk), ("attempt", open_one.pk), ("practice",)]
     found = {}
     for who, pages in ((trainer, teaching), (officer, studying)):

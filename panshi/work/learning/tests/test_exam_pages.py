@@ -298,3 +298,15 @@ def test_a_card_is_rated_with_one_tap_and_a_second_tap_counts_once(
     text(client.post(at("recall", question.pk), {"rating": "7", "seen": "1"}), 422)
     Bank.objects.update(practised=False)
     text(client.post(at("recall", question.pk), {"rating": "3", "seen": "1"}), 404)
+
+
+def test_the_analysis_says_which_keys_were_corrected_and_scores_anew(
+    exam: Exam, bank: Bank, officer: Person, trainer: Person, signed_in: SignIn
+) -> None:
+    client = signed_in(trainer)
+    sitting.hand_in(sitting.begin(exam, by=officer))
+    question = next(each for each in bank.questions.all() if each.current and each.current.form == "truefalse")
+    assert "更正了答案" not in text(client.get(at("analysis", exam.pk)))
+    questions.save_question(bank=bank, question=question, draft=Draft(asking.true_false(right=False)), by=trainer)
+    assert "更正了答案" in text(client.get(at("analysis", exam.pk)))
+    assert "重新判分 1 份" in text(client.post(at("rescore", exam.pk), follow=True))

@@ -15,7 +15,7 @@ from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
 from panshi.work.learning.choices import Difficulty
 from panshi.work.learning.models import Answer, Attempt, Bank, Exam
-from panshi.work.learning.models.contents import Content, Text
+from panshi.work.learning.models.contents import Choice, Content, Text
 from panshi.work.learning.selectors import exams as shown
 from panshi.work.learning.selectors.exam_noticing import told
 from panshi.work.learning.selectors.questions.answers import as_given, as_shown
@@ -26,6 +26,7 @@ from panshi.work.learning.services.sitting.answering import HandedIn, NoAnswer, 
 from panshi.work.learning.services.sitting.beginning import AlreadyPassed, ExamNotOpen, NoAttemptLeft, NotForYou, ResultWaits
 from panshi.work.learning.services.sitting.elsewhere import Result, record_results
 from panshi.work.learning.services.sitting.marking import MarkOutOfRange, OwnPaper
+from panshi.work.learning.services.sitting.rescoring import Rescored
 from panshi.work.learning.services.sitting.telling import FAILED
 from panshi.work.learning.services.sitting.telling import said as told_of
 from panshi.work.learning.tests import asking
@@ -341,3 +342,41 @@ def test_papers_to_mark_and_a_paper_left_open_are_pointed_out(
     say(attempt, attempt.answers.get(), ["保持距离"])
     sitting.hand_in(attempt)
     assert [(str(each.label), each.count) for each in told(person=trainer, scope=scope)] == [("待阅的答卷", 1)]
+
+
+def test_a_wrong_key_is_corrected_and_the_papers_are_scored_anew(
+    make_exam: MakeExam, officer: Person, auxiliary: Person, trainer: Person, bank: Bank
+) -> None:
+    exam = make_exam(asking.single("几？", "乙", "丙", right="甲"), asking.fill("1"), pass_percent=50)
+    for who, given in ((officer, [1]), (auxiliary, [0])):
+        attempt = sit(exam, who)
+        answer = next(each for each in attempt.answers.all() if each.version.form == "single")
+        say(attempt, answer, as_shown(answer.version.read(), answer.order, given))
+        sitting.hand_in(attempt)
+    assert [entry.dims["passed"] for entry in ledger.entries([1, 2])] == [False, True]
+    question = next(line.question for line in shown.lines_of(exam) if line.question and line.question.current.form == "single")
+    right = asking.single("几？", "乙", "丙", right="甲")
+    swapped = [Choice(choice.text, Decimal(share)) for choice, share in zip(right.choices, (0, 100, 0), strict=True)]
+    draft = Draft(Content(right.form, right.text, tuple(swapped)))
+    questions.save_question(bank=bank, question=question, draft=draft, by=trainer)
+    assert sitting.rescore(exam, by=trainer) == Rescored(papers=2, changed=2)
+    assert [(entry.sign, entry.dims["passed"]) for entry in ledger.entries([3, 4, 5, 6])] == [
+        (-1, False),
+        (1, True),
+        (-1, True),
+        (1, False),
+    ]
+    assert sitting.rescore(exam, by=trainer).changed == 0
+    assert [attempt.answers.get(version__form="single").remark for attempt in Attempt.objects.all()] == [
+        "按第 2 版答案重新判分"
+    ] * 2
+
+
+def test_another_text_is_another_question_and_scores_nothing_anew(
+    make_exam: MakeExam, officer: Person, trainer: Person, bank: Bank
+) -> None:
+    exam = make_exam(asking.single())
+    sitting.hand_in(sit(exam, officer))
+    question = shown.lines_of(exam)[0].question
+    questions.save_question(bank=bank, question=question, draft=Draft(asking.single("？", "1", "2", right="3")), by=trainer)
+    assert sitting.rescore(exam, by=trainer) == Rescored(papers=0, changed=0)

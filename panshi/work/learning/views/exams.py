@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from panshi.kernel.numbers import grouped
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
 from panshi.ui.address import address
@@ -116,7 +117,18 @@ def take_results(request: Request, pk: int, form: str) -> HttpResponseBase:
 def analysis(request: Request, pk: int) -> HttpResponse:
     """How the questions of the exam did."""
     exam = shown.taught(pk, person=request.person)
-    return render(request, "learning/analysis.html", {"exam": exam, "analysis": analysed.analysis(exam, request.scope)})
+    return render(request, "learning/analysis.html", _analysed(request, exam))
+
+
+@require_POST
+@needs("learning.teach")
+def rescore(request: Request, pk: int) -> HttpResponse:
+    """Scores the papers anew by the keys as they are now."""
+    exam = shown.taught(pk, person=request.person)
+    done = sitting.rescore(exam, by=request.person)
+    said = _("%(papers)s papers scored anew, the points of %(changed)s changed.")
+    messages.success(request, said % {"papers": grouped(done.papers), "changed": grouped(done.changed)})
+    return _to(request, "learning:analysis", exam.pk)
 
 
 @needs("learning.teach")
@@ -169,6 +181,10 @@ def _picking(request: Request, exam: Exam) -> dict[str, object]:
     return {"banks": banks, "bank": bank, "page": page, "words": request.GET.get("q", ""), "labels": listing.labels(bank)}
 
 
+def _analysed(request: Request, exam: Exam) -> dict[str, object]:
+    return {"exam": exam, "analysis": analysed.analysis(exam, request.scope), "corrected": told.corrected_keys(exam)}
+
+
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 0
 
@@ -195,6 +211,7 @@ urls = [
     path("exams/<int:pk>/results/", results, name="results"),
     path("exams/<int:pk>/results.<str:form>", take_results, name="take_results"),
     path("exams/<int:pk>/analysis/", analysis, name="analysis"),
+    path("exams/<int:pk>/rescore/", rescore, name="rescore"),
     path("exams/<int:pk>/marking/", marking, name="marking"),
     path("papers/<int:pk>/", paper, name="paper"),
 ]

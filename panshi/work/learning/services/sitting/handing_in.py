@@ -12,6 +12,7 @@ from panshi.ledger.services import correct, post
 from panshi.org.models import Person
 from panshi.work.learning.kinds import EXAM_RESULT
 from panshi.work.learning.models import Answer, Assignment, Attempt, Exam
+from panshi.work.learning.models.contents import Content
 from panshi.work.learning.selectors.questions.scoring import share
 from panshi.work.learning.services.completing import settle
 from panshi.work.learning.services.sitting.telling import FAILED, PASSED, tell
@@ -54,7 +55,12 @@ def hand_in_overdue(exam: Exam | None = None, *, person: Person | None = None, l
 
 def scored(answer: Answer) -> Decimal | None:
     """The points the answer brings; None while somebody has to mark it."""
-    worth = share(answer.version.read(), answer.given)
+    return marked_by(answer.version.read(), answer)
+
+
+def marked_by(content: Content, answer: Answer) -> Decimal | None:
+    """The points that what was answered brings by the key of `content`."""
+    worth = share(content, answer.given)
     return None if worth is None else (worth * answer.points).quantize(CENT, ROUND_HALF_UP)
 
 
