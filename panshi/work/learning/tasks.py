@@ -1,12 +1,8 @@
 """Work on tasks: at once where few people are concerned, in a process of its own where it would hold up other pages."""
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
-from django.conf import settings
-
+from panshi.kernel import processes
 from panshi.kernel.clock import now, today
 from panshi.work.learning.choices import TaskState
 from panshi.work.learning.models import Task
@@ -14,7 +10,6 @@ from panshi.work.learning.services.daily import go_on
 from panshi.work.learning.services.publishing import CHUNK, day_of, members_of
 
 STALE = timedelta(seconds=30)
-_processes: list[subprocess.Popen[bytes]] = []
 
 
 def begin(task: Task) -> None:
@@ -50,14 +45,4 @@ def watch(task: Task) -> bool:
 def start(task: Task) -> None:
     """Starts `panshi tasks --continue` for the task; it outlives the page, and the site if need be."""
     Task.objects.filter(pk=task.pk).update(beat_at=now())
-    _processes[:] = [each for each in _processes if each.poll() is None]
-    _processes.append(
-        subprocess.Popen(  # noqa: S603 -- ourselves
-            [sys.executable, "-m", "panshi.config.cli", "tasks", "--continue", str(task.pk)],
-            env={**os.environ, "PANSHI_DATA": str(settings.DATA), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    )
+    processes.start("tasks", "--continue", str(task.pk))

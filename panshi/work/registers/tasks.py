@@ -1,12 +1,8 @@
 """Work on a book: at once where it is small, in a process of its own where it would hold up other pages."""
 
-import os
-import subprocess
-import sys
 from zipfile import BadZipFile, ZipFile
 
-from django.conf import settings
-
+from panshi.kernel import processes
 from panshi.kernel.clock import now
 from panshi.work.registers.models import Import
 from panshi.work.registers.selectors import importing as shown
@@ -14,7 +10,6 @@ from panshi.work.registers.services import importing
 
 SMALL_BYTES = 200 * 1024
 SMALL_UNPACKED_BYTES = 4 * 1024 * 1024
-_processes: list[subprocess.Popen[bytes]] = []
 
 
 def begin(book: Import) -> None:
@@ -61,14 +56,4 @@ def start(book: Import) -> None:
         importing.queue(book)
         return
     Import.objects.filter(pk=book.pk).update(beat_at=now())
-    _processes[:] = [each for each in _processes if each.poll() is None]
-    _processes.append(
-        subprocess.Popen(  # noqa: S603 -- ourselves
-            [sys.executable, "-m", "panshi.config.cli", "import", "--continue", str(book.pk)],
-            env={**os.environ, "PANSHI_DATA": str(settings.DATA), "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    )
+    processes.start("import", "--continue", str(book.pk))

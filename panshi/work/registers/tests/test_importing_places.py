@@ -37,9 +37,7 @@ def one_place(settings: Any, tmp_path: Path) -> None:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     calls: list[list[str]] = []
     monkeypatch.setattr(tasks, "small", lambda book: False)
-    monkeypatch.setattr(tasks.subprocess, "Popen", lambda command, **_: calls.append(command))
-    tasks._processes.clear()
-    monkeypatch.setattr(tasks, "_processes", [])
+    monkeypatch.setattr(tasks.processes, "start", lambda *words: calls.append(list(words)))
     return calls
 
 
