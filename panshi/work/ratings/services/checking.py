@@ -77,12 +77,15 @@ def hand_in(candidate: Candidate, *, by: Person) -> Candidate:
 
 @transaction.atomic
 def check(candidate: Candidate, criterion: Criterion, *, step: int | None, remark: str, key: UUID, by: Person) -> Mark:
-    """The assessor's view of a criterion. The same save (`key`) sent again changes nothing."""
+    """The assessor's view of a criterion. The same save (`key`) sent again changes nothing.
+
+    A save under the same key that says something else is another one: who goes back in the browser and changes it means it.
+    """
     refuse_to_check(candidate, by)
     locked(candidate.round, Stage.CHECK)
     _refuse_step(criterion, step)
     mark, _made = Mark.objects.select_for_update().get_or_create(candidate=candidate, criterion=criterion)
-    if mark.key == key:
+    if (mark.key, mark.step, mark.remark) == (key, step, remark.strip()):
         return mark
     mark.step, mark.remark, mark.key, mark.by, mark.at = step, remark.strip(), key, by, now()
     mark.points = None if step is None else points_of_step(criterion.steps, step)

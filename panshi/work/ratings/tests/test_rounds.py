@@ -7,12 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from panshi.figures.compute import value
-from panshi.figures.selectors import figure
+from panshi.figures.asking import of_units
 from panshi.kernel.periods import Period
 from panshi.ledger import selectors as ledger
 from panshi.org import services as org
-from panshi.org.scope import Scope
 from panshi.work.ratings.choices import Stage, Subject
 from panshi.work.ratings.models import Candidate, Round
 from panshi.work.ratings.selectors.cards import card
@@ -32,6 +30,13 @@ def given(made: Round) -> list[tuple[Decimal | None, int]]:
     return [(each.points, each.stars) for each in Candidate.objects.filter(round=made).order_by("pk")]
 
 
+def counted(world: World, period: Period, *stars: str) -> list[Decimal | None]:
+    """How many stations of the city have so many stars, by the figures."""
+    keys = [f"ratings.stations_{count}_star" for count in stars]
+    answers = of_units(keys, [world.city], period)
+    return [answers.values[key][world.city.pk] for key in keys]
+
+
 def test_a_round_runs_from_its_standard_to_stars_in_the_ledger(world):
     studied(world, 0, 3)
     studied(world, 1, 1)
@@ -44,9 +49,7 @@ def test_a_round_runs_from_its_standard_to_stars_in_the_ledger(world):
     with at("2023-11-10"):
         made = giving.bring_into_force(made, by=world.leader)
     assert (made.stage, made.as_of, made.valid_until) == (Stage.IN_FORCE, 4, date(2024, 11, 10))
-    year = Scope(world.city, Period.year(2023))
-    keys = ("ratings.stations_five_star", "ratings.stations_four_star")
-    assert [value(figure(key), year).value for key in keys] == [2, 1]
+    assert counted(world, Period.year(2023), "five", "four") == [2, 1]
 
 
 def test_the_card_links_the_figure_at_the_position_it_was_computed(world):
@@ -58,7 +61,9 @@ def test_the_card_links_the_figure_at_the_position_it_was_computed(world):
         found = card(Candidate.objects.get(pk=first.pk), viewer=world.trainer)
     [line] = [line for part in found.parts for line in part.lines if line.value]
     assert (line.value.value, line.value.as_of, line.mark.points) == (3, 3, 20)
-    assert value(line.value.figure, line.value.scope).value == 3
+    scope = line.value.scope
+    again = of_units([line.value.figure.key], [scope.unit], scope.period, as_of=scope.as_of)
+    assert again.values[line.value.figure.key][scope.unit.pk] == 3
 
 
 def test_people_are_rated_on_their_own_record(world):
@@ -237,11 +242,8 @@ def test_a_rating_withdrawn_ends_on_the_day_and_its_entry_is_corrected(world):
     mine = Candidate.objects.get(round=made, unit=world.stations[0])
     with at("2024-03-01"):
         giving.withdraw(mine, reason="弄虚作假", by=world.leader)
-    three = figure("ratings.stations_three_star")
-    counts = [
-        value(three, Scope(world.city, Period(date(2023, 1, 1), last))).value for last in (date(2023, 12, 31), date(2024, 3, 31))
-    ]
-    assert counts == [3, 2]
+    lasts = (date(2023, 12, 31), date(2024, 3, 31))
+    assert [counted(world, Period(date(2023, 1, 1), last), "three") for last in lasts] == [[3], [2]]
     corrected = ledger.entry(ledger.head())
     assert (corrected.source.key, corrected.dims["until"]) == (f"{mine.pk}@2", date(2024, 3, 1))
 
@@ -264,9 +266,7 @@ def test_an_earlier_rating_ends_when_the_subject_is_rated_anew(world):
         rounds.publish(again, by=world.leader)
     with at("2024-02-10"):
         giving.bring_into_force(again, by=world.leader)
-    on = Scope(world.city, Period(date(2024, 1, 1), date(2024, 2, 28)))
-    keys = ("ratings.stations_three_star", "ratings.stations_four_star")
-    assert [value(figure(key), on).value for key in keys] == [0, 3]
+    assert counted(world, Period(date(2024, 1, 1), date(2024, 2, 28)), "three", "four") == [0, 3]
 
 
 def test_a_round_is_not_opened_by_a_draft(world):

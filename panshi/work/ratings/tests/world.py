@@ -7,12 +7,12 @@ from uuid import uuid4
 
 from panshi.kernel.clock import CHINA, fixed
 from panshi.kernel.references import Reference
+from panshi.ledger.kinds import kind
 from panshi.ledger.postings import Posting
 from panshi.ledger.services import post_many
 from panshi.org import services as org
 from panshi.org.choices import Category, Level, Role
 from panshi.org.models import Person, Unit
-from panshi.work.learning.kinds import COMPLETION
 from panshi.work.ratings.choices import Method, Section, Subject
 from panshi.work.ratings.models import Candidate, Round, Standard
 from panshi.work.ratings.selectors.rounds import criteria_of, eligible
@@ -83,7 +83,7 @@ def studied(world: World, place: int, times: int) -> None:
     post_many(
         (
             Posting(
-                COMPLETION,
+                kind("learning.completion"),
                 world.stations[place],
                 date(2023, 5, 1),
                 Reference("registers.record", f"{officer.pk}/{time}"),
