@@ -18,7 +18,7 @@ from panshi.work.learning.selectors.questions.showing import plain
 if TYPE_CHECKING:
     from numpy import ndarray
 
-PAPERS_MAX = 20_000
+PAPERS_MAX = 5000
 KELLEY = 0.27
 PAPERS_MIN = 10
 """With fewer papers a correlation says nothing; it is not shown."""

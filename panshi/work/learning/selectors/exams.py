@@ -118,6 +118,11 @@ def task_given_on(exam: Exam, person: Person) -> date | None:
     return given.order_by("-given_on").values_list("given_on", flat=True).first()
 
 
+def task_with(exam: Exam, person: Person) -> Assignment | None:
+    """The newest task given to the person that has the exam: where to go on afterwards."""
+    return Assignment.objects.filter(task__exam=exam, person=person, withdrawn=False).order_by("-given_on", "-pk").first()
+
+
 def exams_to_sit(*, person: Person) -> list[tuple[Exam, Standing]]:
     """The exams open to the person today, or open to them lately: what can be begun or gone on with first."""
     posting = latest_posting(person, on=today())

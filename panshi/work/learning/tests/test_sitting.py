@@ -14,7 +14,7 @@ from panshi.ledger import selectors as ledger
 from panshi.org.models import Person, Unit
 from panshi.org.scope import Scope
 from panshi.work.learning.choices import Difficulty
-from panshi.work.learning.models import Answer, Attempt, Bank, Exam
+from panshi.work.learning.models import Answer, Assignment, Attempt, Bank, Exam, Task
 from panshi.work.learning.models.contents import Choice, Content, Text
 from panshi.work.learning.selectors import exams as shown
 from panshi.work.learning.selectors.exam_noticing import told
@@ -380,3 +380,30 @@ def test_another_text_is_another_question_and_scores_nothing_anew(
     question = shown.lines_of(exam)[0].question
     questions.save_question(bank=bank, question=question, draft=Draft(asking.single("？", "1", "2", right="3")), by=trainer)
     assert sitting.rescore(exam, by=trainer) == Rescored(papers=0, changed=0)
+
+
+def test_a_pass_completes_the_task_that_has_the_exam_and_an_older_pass_does_not(
+    make_exam: MakeExam, officer: Person, trainer: Person, county: Unit
+) -> None:
+    exam = make_exam(asking.fill("1"), attempts=1)
+    with fixed(T0 - timedelta(days=30)):
+        attempt = sit(exam, officer)
+        say(attempt, attempt.answers.get(), ["1"])
+        sitting.hand_in(attempt)
+    task = Task.objects.create(
+        unit=county, title="六月课", category="professional", exam=exam, opens_on=T0.date(), due_on=T0.date() + timedelta(14),
+        state="published", made_by=trainer, made_at=T0,
+    )  # fmt: skip
+    given = Assignment.objects.create(
+        task=task, person=officer, unit=county, category="officer", given_on=T0.date(), due_on=task.due_on
+    )
+    with fixed(T0 + timedelta(days=1)):
+        assert shown.standing(exam, officer).may_begin
+        attempt = sit(exam, officer)
+        say(attempt, attempt.answers.get(), ["1"])
+        sitting.hand_in(attempt)
+    given.refresh_from_db()
+    assert (given.completed_at, given.late) == (T0 + timedelta(days=1), False)
+    assert [entry.kind for entry in ledger.entries([1, 2, 3])] == [
+        "learning.exam_result", "learning.exam_result", "learning.completion",
+    ]  # fmt: skip

@@ -122,7 +122,8 @@ def recall(request: Request, pk: int) -> HttpResponse:
 def _result(request: Request, found: Attempt) -> HttpResponse:
     review = found.exam.review
     facts = {"attempt": found, "answers": told.answers(found, review=True) if review else []}
-    return render(request, "learning/result.html", facts | {"standing": shown.standing(found.exam, request.person)})
+    facts |= {"standing": shown.standing(found.exam, request.person), "task": shown.task_with(found.exam, request.person)}
+    return render(request, "learning/result.html", facts)
 
 
 def _save_all(found: Attempt, given: QueryDict) -> None:
