@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 
 from panshi.figures import services as figures
 from panshi.figures.definitions import Figure, Measure
-from panshi.kernel.clock import today
+from panshi.kernel.clock import now, today
 from panshi.kernel.periods import Period
 from panshi.kernel.words import Words
 from panshi.ledger import kinds
@@ -27,10 +28,14 @@ from panshi.work.learning.lrs.rules.agents import program_agent
 from panshi.work.learning.lrs.rules.editions import Edition
 from panshi.work.learning.lrs.services import make_key, store
 from panshi.work.learning.models.contents import Choice, Content, Text
-from panshi.work.learning.services import examining, sitting
+from panshi.work.learning.services import examining, materials, sitting
 from panshi.work.learning.services.questions import banking
 from panshi.work.learning.services.questions.intake import receive
 from panshi.work.learning.services.questions.pictures import keep_picture
+from panshi.work.ratings.choices import Section, Subject
+from panshi.work.ratings.models import Candidate
+from panshi.work.ratings.selectors.rounds import criteria_of, eligible
+from panshi.work.ratings.services import filing, rounds, standards
 from panshi.work.registers import services as registers
 from panshi.work.registers.choices import Every
 from panshi.work.registers.services import importing
@@ -73,7 +78,7 @@ def world(db: None, tmp_path, settings) -> World:
     here = org.open_unit(code="C01", name="滨江分局", level=Level.COUNTY, opened_on=OPENED, above=city)
     there = org.open_unit(code="C02", name="平溪县公安局", level=Level.COUNTY, opened_on=OPENED, above=city)
     people = {role: trusted(role.value, here, role) for role in Role}
-    return World(city, here, there, people, filled(here, people) | learning_words(here, people))
+    return World(city, here, there, people, filled(here, people) | learning_words(here, people) | rating_words(here, people))
 
 
 def trusted(number: str, unit: Unit, *roles: Role) -> Person:
@@ -162,6 +167,21 @@ def owed_monthly(here: Unit) -> registers.NewDuty:
     return registers.NewDuty(kind=sessions, unit=here, level=Level.COUNTY, every=Every.MONTH, since=date(2023, 1, 1))
 
 
+def material_words(here: Unit, trainer: Person) -> dict[str, dict[str, object]]:
+    """A text in no task and a picture, as materials."""
+    text = materials.write_text(materials.About(here, "接处警规范"), "先询问，再记录。", by=trainer)
+    picture = materials.add_upload(materials.About(here), BytesIO(PNG), "图.png", by=trainer)
+    words = {f"learning:{name}": {"pk": text.pk} for name in ("material", "change_material", "retire_material")}
+    nothing = {"assignment": 0, "material": text.pk}
+    named = {"word": "x", "name": "index.html", "resource": "about"}
+    signed = ("launch", "launch_data", "package_file", "unit_token", "unit_records")
+    return words | {
+        "learning:file": {"pk": picture.pk},
+        **dict.fromkeys(("learning:study", "learning:note"), nothing),
+        **{f"learning:{name}": named for name in signed},
+    }
+
+
 def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object]]:
     """A bank open to practice with a picture in it, a published exam, and a paper handed in."""
     trainer = people[Role.TRAINER]
@@ -190,9 +210,34 @@ def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str
         **dict.fromkeys(("paper", "attempt", "result", "answer", "hand_in"), paper.pk),
     }
     words: dict[str, dict[str, object]] = {f"learning:{name}": {"pk": pk} for name, pk in made.items()}
+    words |= material_words(here, trainer)
     words["learning:new_question"]["form"] = "single"
     words["learning:take_results"]["form"] = "csv"
     words["learning:export"]["ending"] = "gift"
     words["learning:answer"]["place"] = 1
     words["learning:picture"] = {"digest": picture.digest}
+    return words
+
+
+def rating_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object]]:
+    """A standard in force and the next as a draft, and a round in which the county's own centre takes part and appealed."""
+    trainer, leader = people[Role.TRAINER], people[Role.LEADER]
+    asked = [standards.NewCriterion(section, "场所", Decimal(20), (("不符合", "0"), ("符合", "20"))) for section in Section]
+    kept = standards.draft_standard(unit=here, subject=Subject.CENTRE, outline=standards.Outline("甲版"), by=trainer)
+    kept = standards.adopt(standards.add_criteria(kept, asked, by=trainer), since=OPENED, by=trainer)
+    draft = standards.copy_standard(kept, version="乙版", by=trainer)
+    new = rounds.NewRound("一轮", date(2023, 1, 1), date(2023, 10, 31))
+    opened = rounds.open_round(unit=here, standard=kept, new=new, by=trainer)
+    rounds.take_part(opened, eligible(opened, on=today()), by=trainer)
+    centre = Candidate.objects.get(round=opened)
+    photo = filing.file_evidence(centre, criteria_of(opened)[0], PNG, name="场所.png", checking=False, by=leader)
+    made = centre.appeals.create(said="当日停电", made_by=leader, made_at=now())
+    pks = {
+        **dict.fromkeys(("round", "move", "assign", "give"), opened.pk),
+        **dict.fromkeys(("card", "say", "check", "leave_out", "decide", "withdraw", "appeal"), centre.pk),
+        **dict.fromkeys(("rewrite_standard", "adopt_standard", "copy_standard", "criterion"), draft.pk),
+        **{"standard": kept.pk, "answer": made.pk, "evidence": photo.pk},
+    }
+    words: dict[str, dict[str, object]] = {f"ratings:{name}": {"pk": pk} for name, pk in pks.items()}
+    words["ratings:criterion"]["place"] = 1
     return words

@@ -1,4 +1,6 @@
 """Routes of ratings."""
 
+from panshi.work.ratings.views import rounds, standards, subjects
+
 app_name = "ratings"
-urlpatterns: list[object] = []
+urlpatterns = [*rounds.urls, *subjects.urls, *standards.urls]

@@ -12,7 +12,7 @@ from panshi.figures.definitions import UnknownFigure
 from panshi.figures.selectors import figure
 from panshi.kernel.refusals import NotFound
 from panshi.kernel.words import Words
-from panshi.org.models import Person
+from panshi.org.models import Person, Unit
 from panshi.org.selectors import subtrees_with
 from panshi.work.ratings.choices import Method, Section, Subject
 from panshi.work.ratings.models import Criterion, Standard
@@ -40,12 +40,12 @@ STARS_WRONG = Words(
 
 
 def standards(*, person: Person) -> QuerySet[Standard]:
-    """The standards one may see: drafts only of those who keep them there."""
-    kept = Q()
-    for path in subtrees_with("ratings.run", person=person):
-        kept |= Q(unit__path__startswith=path)
-    drafts = kept if kept else Q(pk__in=[])
-    return Standard.objects.filter(Q(since__isnull=False) | drafts).select_related("unit").order_by("subject", "-made_at")
+    """The standards that hold where one may look, or below; drafts only for those who keep them."""
+    paths = subtrees_with("ratings.view", person=person)
+    above = {path[:end] for path in paths for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
+    seen = Q(unit__path__in=above) | _below(paths)
+    drafts = Q(since__isnull=False) | _below(subtrees_with("ratings.run", person=person))
+    return Standard.objects.filter(seen, drafts).select_related("unit").order_by("subject", "-made_at", "-pk")
 
 
 def standard(pk: int, *, person: Person) -> Standard:
@@ -124,3 +124,10 @@ def _falling(stars: list[list[int]]) -> bool:
     pairs = list(pairwise(stars))
     whole = all(0 <= start <= 100 and 1 <= count <= 5 for count, start in stars)
     return bool(stars) and whole and all(high[0] > low[0] and high[1] > low[1] for high, low in pairs)
+
+
+def _below(paths: tuple[str, ...]) -> Q:
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(unit__path__startswith=path)
+    return found
