@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from panshi.demo.days import moment, reporting_days
+from panshi.demo.examining import examine
 from panshi.demo.papers import paper
 from panshi.demo.reports import Fate, Report
 from panshi.demo.rooms import MAKERS
 from panshi.demo.roster import Desk, World
+from panshi.demo.studying import study
 from panshi.kernel.clock import CHINA, fixed
 from panshi.ledger.selectors import entry, head
 from panshi.org.models import Person
@@ -48,7 +50,13 @@ def post_month(world: World, year: int, month: int) -> Worked:
     for report in _made(world, year, month):
         by_day[report.reported_on][world.desk_of[report.unit.pk]].append(report)
     worked, papers = Worked(), dict[str, Evidence]()
+    first = date(year, month, 1)
     for number, day in enumerate(reporting_days(year, month)):
+        studied = study(world, first, day)
+        worked.entries += studied.entries
+        worked.reversed += studied.reversed
+        worked.entries += examine(world, first, day)
+        first = day + timedelta(days=1)
         filed: list[tuple[Desk, list[Report], list[Record]]] = []
         for minute, (pk, reports) in enumerate(sorted(by_day[day].items())):
             desk = world.desks[pk]
