@@ -21,25 +21,9 @@ from panshi.work.learning.services.questions.items import Unreadable
 from panshi.work.learning.services.questions.pictures import WrongPicture, keep_picture
 from panshi.work.learning.services.questions.qti import declarations
 from panshi.work.learning.services.questions.qti.declarations import Declared, Rule
+from panshi.work.learning.services.questions.qti.refused import LOST, REFUSED
 from panshi.work.learning.services.questions.qti.versions import as_version_2
 from panshi.work.learning.services.questions.xml import inner
-
-REFUSED = {
-    "associateInteraction": Words("任意两两连线", "associate"),
-    "hotspotInteraction": Words("图上选区", "hotspot"),
-    "selectPointInteraction": Words("图上选点", "select point"),
-    "graphicOrderInteraction": Words("图上排序", "graphic order"),
-    "graphicAssociateInteraction": Words("图上连线", "graphic associate"),
-    "graphicGapMatchInteraction": Words("图上填放", "graphic gap match"),
-    "positionObjectInteraction": Words("图上放置", "position object"),
-    "drawingInteraction": Words("作图", "drawing"),
-    "uploadInteraction": Words("上传文件", "upload"),
-    "mediaInteraction": Words("音视频", "media"),
-    "endAttemptInteraction": Words("提前结束", "end attempt"),
-    "customInteraction": Words("自定义", "custom"),
-    "portableCustomInteraction": Words("可移植自定义", "portable custom"),
-}
-LOST = {"object", "audio", "video", "math", "include", "printedVariable", "templateInline", "templateBlock", "iframe", "embed"}
 
 NOT_TAKEN = Words("交互类型“{kind}”（{name}）不支持。", "The interaction “{kind}” ({name}) is not supported.")
 TEMPLATED = Words("带模板变量的试题不支持。", "Items with template variables are not supported.")
