@@ -10,6 +10,7 @@ from django.db import transaction
 from panshi.demo.days import moment, reporting_days
 from panshi.demo.examining import examine
 from panshi.demo.papers import paper
+from panshi.demo.rating import decide, give
 from panshi.demo.reports import Fate, Report
 from panshi.demo.rooms import MAKERS
 from panshi.demo.roster import Desk, World
@@ -52,10 +53,14 @@ def post_month(world: World, year: int, month: int) -> Worked:
     worked, papers = Worked(), dict[str, Evidence]()
     first = date(year, month, 1)
     for number, day in enumerate(reporting_days(year, month)):
+        decide(world, first, day)
         studied = study(world, first, day)
         worked.entries += studied.entries
         worked.reversed += studied.reversed
         worked.entries += examine(world, first, day)
+        given, withdrawn = give(world, first, day)
+        worked.entries += given
+        worked.reversed += withdrawn
         first = day + timedelta(days=1)
         filed: list[tuple[Desk, list[Report], list[Record]]] = []
         for minute, (pk, reports) in enumerate(sorted(by_day[day].items())):

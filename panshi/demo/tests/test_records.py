@@ -74,7 +74,7 @@ def counted_alone(year):
 
     keys = {**EXPECTED, **BESIDES} if year == YEAR else EARLIER
     apart = {Measure.RATIO, Measure.PERIOD}
-    elsewhere = {"learning.assignment", "learning.completion"}  # real tasks, and no records
+    elsewhere = {"learning.assignment", "learning.completion", "ratings.rating"}  # real tasks and rounds, and no records
     wanted = [key for key in keys if key in FIGURES and FIGURES[key].measure not in apart]
     return [key for key in wanted if FIGURES[key].kind not in elsewhere]
 
