@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from django.test import Client
-
 from panshi.figures import services as figures
 from panshi.figures.definitions import Figure, Measure
 from panshi.kernel.clock import now, today
@@ -27,8 +26,9 @@ from panshi.work.learning.lrs.choices import Power as KeyPower
 from panshi.work.learning.lrs.rules.agents import program_agent
 from panshi.work.learning.lrs.rules.editions import Edition
 from panshi.work.learning.lrs.services import make_key, store
+from panshi.work.learning.models import Channel, Material
 from panshi.work.learning.models.contents import Choice, Content, Text
-from panshi.work.learning.services import examining, materials, sitting
+from panshi.work.learning.services import examining, materials, planning, publishing, sitting
 from panshi.work.learning.services.questions import banking
 from panshi.work.learning.services.questions.intake import receive
 from panshi.work.learning.services.questions.pictures import keep_picture
@@ -211,12 +211,39 @@ def learning_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str
     }
     words: dict[str, dict[str, object]] = {f"learning:{name}": {"pk": pk} for name, pk in made.items()}
     words |= material_words(here, trainer)
+    words |= task_words(here, trainer)
     words["learning:new_question"]["form"] = "single"
     words["learning:take_results"]["form"] = "csv"
     words["learning:export"]["ending"] = "gift"
     words["learning:answer"]["place"] = 1
     words["learning:picture"] = {"digest": picture.digest}
     return words
+
+
+def task_words(here: Unit, trainer: Person) -> dict[str, dict[str, object]]:
+    """A task given to the unit, a draft with a line, a circle, and a chat whose address is lost."""
+    text = Material.objects.create(unit=here, title="党史天天读", carrier="text", body="读一章。", made_by=trainer, made_at=now())
+    outline = planning.Outline("三月学习", "political", today(), today() + timedelta(days=14))
+    given, draft = (planning.make_task(unit=here, outline=outline, by=trainer) for _ in range(2))
+    for task in (given, draft):
+        planning.set_materials(task, [text], by=trainer)
+        line = planning.add_line(task, planning.Line(unit=here), by=trainer)
+    publishing.give_out(publishing.publish(given, by=trainer), on=today())
+    circle = planning.keep_circle(unit=here, name="教官", people=[trainer.pk], by=trainer)
+    chat = Channel.objects.create(unit=here, chat="feishu", name="群", sealed=b"lost", made_by=trainer, made_at=now())
+    mine = given.assignments.get(person=trainer).pk
+    on_drafts = ("task_outline", "task_contents", "task_audience", "task_preview", "publish_task", "discard_task")
+    on_given = ("task_given", "task_progress", "stop_task", "resume_task", "withdraw_task", "extend_task", "end_recurrence")
+    made = {
+        **dict.fromkeys(on_drafts, draft.pk),
+        **dict.fromkeys((*on_given, "remind_task"), given.pk),
+        **dict.fromkeys(("circle", "drop_circle"), circle.pk),
+        **dict.fromkeys(("try_channel", "close_channel"), chat.pk),
+        **dict.fromkeys(("task", "excuse"), mine),
+    }
+    words: dict[str, dict[str, object]] = {f"learning:{name}": {"pk": pk} for name, pk in made.items()}
+    words["learning:drop_line"] = {"pk": draft.pk, "line": line.pk}
+    return words | {f"learning:{name}": {"form": "csv"} for name in ("take_report", "take_people")}
 
 
 def rating_words(here: Unit, people: dict[Role, Person]) -> dict[str, dict[str, object]]:

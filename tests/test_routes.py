@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
 from panshi.org.choices import Role
 from panshi.org.models import Person
 from panshi.org.permissions import roles_with
@@ -35,6 +34,7 @@ OWN = {
     "org:take_back",
     "registers:throw_draft",
     "api:docs",
+    "learning:task",
     "learning:attempt",
     "learning:result",
     "learning:answer",
@@ -139,6 +139,38 @@ GUARDED = {
     "learning:change_material": "learning.teach",
     "learning:retire_material": "learning.teach",
     "learning:file": "learning.study",
+    "learning:new_task": "learning.teach",
+    "learning:task_outline": "learning.teach",
+    "learning:task_contents": "learning.teach",
+    "learning:task_audience": "learning.teach",
+    "learning:drop_line": "learning.teach",
+    "learning:task_preview": "learning.teach",
+    "learning:publish_task": "learning.teach",
+    "learning:discard_task": "learning.teach",
+    "learning:task_given": "learning.teach",
+    "learning:task_progress": "learning.teach",
+    "learning:stop_task": "learning.teach",
+    "learning:resume_task": "learning.teach",
+    "learning:withdraw_task": "learning.teach",
+    "learning:extend_task": "learning.teach",
+    "learning:end_recurrence": "learning.teach",
+    "learning:circles": "learning.teach",
+    "learning:new_circle": "learning.teach",
+    "learning:circle": "learning.teach",
+    "learning:drop_circle": "learning.teach",
+    "learning:excuse": "learning.teach",
+    "learning:study_rules": "learning.teach",
+    "learning:open_channel": "learning.teach",
+    "learning:try_channel": "learning.teach",
+    "learning:close_channel": "learning.teach",
+    "learning:remind_task": "learning.teach",
+    "learning:tasks": "learning.report",
+    "learning:report": "learning.report",
+    "learning:report_people": "learning.report",
+    "learning:take_report": "learning.report",
+    "learning:take_people": "learning.report",
+    "learning:today": "learning.study",
+    "learning:done": "learning.study",
     "learning:banks": "learning.teach",
     "learning:bank": "learning.teach",
     "learning:set_bank": "learning.teach",
@@ -233,6 +265,8 @@ OF_ONES_OWN = {
     "registers:take_imports",
     "registers:book",
     "registers:book_file",
+    "learning:take_report",
+    "learning:take_people",
 }
 """Routes that name a kind or the form of a file and no unit: opened in one's own unit they show nothing of another's."""
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.table import Table
 
-SUBJECTS = ("ledger", "figures", "checker", "registers", "xapi", "cold")
+SUBJECTS = ("ledger", "figures", "checker", "registers", "xapi", "cold", "learning")
 
 
 class Command(BaseCommand):
