@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+
 from panshi.figures import services as figures
 from panshi.figures.definitions import Figure, Measure
 from panshi.kernel.clock import now, today

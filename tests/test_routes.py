@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
 from panshi.org.choices import Role
 from panshi.org.models import Person
 from panshi.org.permissions import roles_with
