@@ -64,8 +64,8 @@ def _bare(book: Book) -> BytesIO:
     section = file.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(10)
-    section.top_margin, section.bottom_margin = Mm(24), Mm(15)
-    section.header_distance, section.footer_distance = Mm(10), Mm(7)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(13)
+    section.header_distance, section.footer_distance = Mm(8), Mm(6)
     _set_face(file)
     _set_head(section.header, book)
     _set_foot(section.footer)

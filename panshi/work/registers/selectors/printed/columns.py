@@ -21,6 +21,7 @@ PADDING_EM = 0.8
 OWN_COLUMNS = 5
 NARROWEST = 3
 WORD_MAX = 9
+CLOSING, OPENING = "、，。；：！？）》”’】…", "（《“‘【"
 BOLD = 1.08
 PEOPLE_NAMED = 60
 LINES_MAX = 16
@@ -150,17 +151,19 @@ def lines_of(text: str, width: int) -> int:
 
 
 def _words(text: str) -> "list[list[str]]":
-    """The text in pieces that are not broken: Latin words with the space behind them, other signs one by one."""
+    """The text in pieces that are not broken: Latin words with the space behind them, other signs one by one, no line beginning
+    or ending with a mark that must not."""
     pieces: list[list[str]] = []
     for part in text.split(" "):
-        word, found = "", []
+        found, held = [""], False
         for sign in part:
-            if sign.isascii():
-                word += sign
-                continue
-            found += [word, sign] if word else [sign]
-            word = ""
-        pieces.append([*found, f"{word} "])
+            if held or sign in CLOSING or (sign.isascii() and found[-1][-1:].isascii()):
+                found[-1] += sign
+            else:
+                found.append(sign)
+            held = sign in OPENING
+        found[-1] += " "
+        pieces.append(found)
     return pieces
 
 
