@@ -55,7 +55,7 @@ class Sheet:
     def heads(self) -> list[str]:
         """The heads of all columns, as a file carries them."""
         offered = ((_("Person"), self.with_person), *((column, True) for column in self.columns), (self.quantity, self.quantity))
-        counted = ((_("Entries"), self.with_entries), (_("Points"), self.with_points))
+        counted = ((_("Entries"), self.with_entries), (_("Points earned"), self.with_points))
         return [_("Ledger position"), self.title or _("Entry"), _("Date"), _("Unit")] + [
             head for head, on in (*offered, *counted) if on
         ]

@@ -15,7 +15,7 @@ class Subject(models.TextChoices):
 class Carrier(models.TextChoices):
     """What a material is made of."""
 
-    TEXT = "text", _("text")
+    TEXT = "text", _("written text")
     FILE = "file", _("file")
     VIDEO = "video", _("video")
     LINK = "link", _("link")

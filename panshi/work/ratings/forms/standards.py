@@ -61,7 +61,7 @@ class CriterionForm(forms.Form):
     method = forms.ChoiceField(label=_("Points come"), choices=Method.choices, initial=Method.ASSESSED)
     figure = forms.ChoiceField(label=_("Figure"), required=False)
     steps = forms.CharField(
-        label=_("Steps"),
+        label=_("Steps of points"),
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("One a line, fewest points first: “95 = 5” for a figure of at least 95, or “all in place = 10”."),
     )
