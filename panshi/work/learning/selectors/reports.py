@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from operator import add
 
 from django.db.models import Count, Q, QuerySet
 
@@ -131,11 +132,12 @@ def given(asked: Asked, *, unit: Unit) -> QuerySet[Assignment]:
 
 def _by_unit(asked: Asked, unit: Unit, on: date) -> dict[int, Tally]:
     # By task and unit the index is read in its order and nothing is sorted; there are far fewer pairs than tasks given.
-    sums: dict[int, Tally] = {}
+    sums: dict[int, list[int]] = {}
     pairs = given(asked, unit=unit).order_by("task_id", "unit_id").values_list("task_id", "unit_id")
     for _task, place, *numbers in _counted(pairs, on):
-        sums[place] = sums[place] + Tally(*numbers) if place in sums else Tally(*numbers)
-    return sums
+        known = sums.get(place)
+        sums[place] = numbers if known is None else list(map(add, known, numbers))
+    return {place: Tally(*numbers) for place, numbers in sums.items()}
 
 
 def _counted(groups: QuerySet[Assignment, tuple[int, ...]], on: date) -> QuerySet[Assignment, tuple[int, ...]]:
