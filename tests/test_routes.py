@@ -40,6 +40,9 @@ OWN = {
     "learning:result",
     "learning:answer",
     "learning:hand_in",
+    "learning:study",
+    "learning:note",
+    "learning:file",
     "ratings:say",
     "ratings:appeal",
 }
@@ -139,7 +142,6 @@ GUARDED = {
     "learning:upload": "learning.teach",
     "learning:change_material": "learning.teach",
     "learning:retire_material": "learning.teach",
-    "learning:file": "learning.study",
     "learning:new_task": "learning.teach",
     "learning:task_outline": "learning.teach",
     "learning:task_contents": "learning.teach",

@@ -46,6 +46,17 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+def origin(name: str, default: str) -> str:
+    """`https://host` or `http://host:port` and nothing behind it; or nothing."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 -- only here
+
+    got = (os.environ.get(name) or default).rstrip("/")
+    parts = urlsplit(got)
+    if got and (parts.scheme not in ("http", "https") or not parts.hostname or got != f"{parts.scheme}://{parts.netloc}"):
+        raise BadSetting(name, "https://host with nothing behind it", got)
+    return got
+
+
 def names(name: str, default: str) -> list[str]:
     """A comma-separated list."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]

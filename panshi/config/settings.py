@@ -27,6 +27,9 @@ SECRET_KEY = readers.text("PANSHI_SECRET_KEY", "") or _secret()
 ALLOWED_HOSTS = readers.names("PANSHI_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = readers.names("PANSHI_TRUSTED_ORIGINS", "")
 
+PACKAGE_ORIGIN = readers.origin("PANSHI_PACKAGE_ORIGIN", "")
+"""Where packages are served from: a host of this site that nobody signs in at. Without one they run in a sandbox."""
+
 DATABASES = {"default": readers.database("DATABASE_URL", f"sqlite:///{DATA / 'panshi.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -113,6 +116,9 @@ LOCALE_PATHS = [HOME / "panshi" / "reviews" / "checker" / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
+RUNTIMES = HOME / "requirements" / "node_modules" / "scorm-again" / "dist"
+STATICFILES_DIRS = [("npm", RUNTIMES)] if RUNTIMES.is_dir() else []
+"""What comes from npm under requirements/package-lock.json: the runtime that SCORM packages call."""
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -31,7 +31,9 @@ class LearningConfig(AppConfig):
         menu.add(menu.MenuItem(Words("考试与题库", "Exams and banks"), "learning:exams", "learning.teach", 31, icon="library"))
         menu.add(menu.MenuItem(Words("我的学习", "To study"), "learning:today", "learning.study", 28, icon="book-open"))
         menu.add(menu.MenuItem(Words("学习任务", "Study tasks"), "learning:tasks", "learning.report", 29, icon="clipboard-list"))
-        menu.add(menu.MenuItem(Words("学习资料", "Study materials"), "learning:materials", "learning.teach", 30, icon="book-copy"))
+        menu.add(
+            menu.MenuItem(Words("学习资料", "Study materials"), "learning:materials", "learning.teach", 30, icon="book-copy")
+        )
         for name in ("learning.assignment", "learning.completion"):
             show_at(name, lambda key: reverse("learning:task", args=[int(key.split("@")[0])]))
         notices.add(_told)

@@ -1,6 +1,19 @@
 """Routes of learning."""
 
-from panshi.work.learning.views import exams, intake, questions, reminding, reports, sitting, tasks, today, writing_tasks
+from panshi.work.learning.views import (
+    exams,
+    intake,
+    materials,
+    packages,
+    playing,
+    questions,
+    reminding,
+    reports,
+    sitting,
+    tasks,
+    today,
+    writing_tasks,
+)
 
 app_name = "learning"
 urlpatterns = [
@@ -13,4 +26,7 @@ urlpatterns = [
     *writing_tasks.urls,
     *reports.urls,
     *reminding.urls,
+    *materials.urls,
+    *playing.urls,
+    *packages.urls,
 ]

@@ -30,12 +30,15 @@ class Progress(models.Model):
 class Sitting(models.Model):
     """One opening of a material in one tab, under a key the page made. It reports its seconds as a running total, so that what
     is sent twice, late or out of order counts once; they never grow faster than the server's clock since `begun_at`.
+    `fetched`: the token for a cmi5 unit was taken.
     """
 
     progress = models.ForeignKey(Progress, models.CASCADE, related_name="sittings")
     key = models.UUIDField(_("key"), unique=True)
     seconds = models.PositiveIntegerField(_("seconds"), default=0)
     begun_at = models.DateTimeField(_("begun at"))
+    noted_at = models.DateTimeField(_("last heard of"))
+    fetched = models.BooleanField(_("token taken"), default=False)
 
     class Meta:
         verbose_name = _("sitting")
