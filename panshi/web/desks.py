@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from panshi.kernel.clock import today
+from panshi.kernel.numbers import plain
 from panshi.kernel.words import Words
 from panshi.ledger import selectors as ledger
 from panshi.org.choices import Role
@@ -138,7 +139,7 @@ def _teaching(person: Person, scope: Scope) -> Desk:
 def _rate(tally: studied.Tally | None) -> str:
     if tally is None or tally.rate is None:
         return ""
-    return str(Words(f"完成 {tally.rate}%，差 {tally.missing}", f"{tally.rate} % done, {tally.missing} missing"))
+    return str(Words(f"完成 {plain(tally.rate)}%，差 {tally.missing}", f"{plain(tally.rate)} % done, {tally.missing} missing"))
 
 
 def _reporting(person: Person, scope: Scope) -> Desk:
