@@ -56,7 +56,7 @@ def launch(request: HttpRequest, word: str) -> HttpResponseBase:
     if not runtime_there(found.material.carrier):
         raise NoRuntime
     href = found.material.outline[found.part]["href"] if found.material.outline else found.material.launch
-    if settings.PACKAGE_ORIGIN and found.material.carrier in RUNTIMES:
+    if _apart(request) and found.material.carrier in RUNTIMES:
         return _fenced(request, render(request, "learning/frame.html", {"scripts": _scripts(found, word), "href": href}), word)
     at = href if urlsplit(href).scheme else request.path + href
     if found.material.carrier == Carrier.CMI5:
@@ -84,7 +84,7 @@ def part(request: HttpRequest, word: str, name: str) -> HttpResponseBase:
     found = opened(word)
     place = _file(found.material.folder, name)
     content_type = TYPES.get(place.suffix.lower()) or mimetypes.guess_type(place.name)[0] or "application/octet-stream"
-    if content_type in HTML and not settings.PACKAGE_ORIGIN and place.stat().st_size <= HTML_MAX:
+    if content_type in HTML and not _apart(request) and place.stat().st_size <= HTML_MAX:
         answer: HttpResponseBase = HttpResponse(
             _with_scripts(place.read_bytes(), _scripts(found, word)), content_type=content_type
         )
@@ -93,11 +93,16 @@ def part(request: HttpRequest, word: str, name: str) -> HttpResponseBase:
     return _fenced(request, answer, word)
 
 
+def _apart(request: HttpRequest) -> bool:
+    """Whether this is asked at the packages' own host; at the site's own everything is sandboxed whatever is set."""
+    return bool(settings.PACKAGE_ORIGIN) and f"{request.scheme}://{request.get_host()}" == settings.PACKAGE_ORIGIN
+
+
 def _fenced(request: HttpRequest, answer: HttpResponseBase, word: str) -> HttpResponseBase:
     """The answer with what keeps it to itself: scripts, pictures and calls come from its own package and the runtime alone."""
     here = request.build_absolute_uri(reverse("learning:launch", args=[word]))
     site = request.build_absolute_uri(settings.STATIC_URL)
-    sandbox = "" if settings.PACKAGE_ORIGIN else f"sandbox {OPAQUE}; "
+    sandbox = "" if _apart(request) else f"sandbox {OPAQUE}; "
     sources = f"{here} {site} data: blob: 'unsafe-inline' 'unsafe-eval'"
     answer["Content-Security-Policy"] = (
         f"{sandbox}default-src {sources}; connect-src {here} data: blob:; form-action {here}; base-uri {here}; object-src 'none'"
