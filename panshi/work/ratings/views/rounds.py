@@ -56,7 +56,7 @@ def round_(request: Request, pk: int) -> HttpResponse:
     found = shown.round_(pk, person=request.person)
     asked = {"stars": request.GET.get("stars", ""), "words": request.GET.get("q", "")[:60]}
     may = {name: allowed(person=request.person, permission=f"ratings.{name}", unit=found.unit) for name in ("run", "publish")}
-    told = found.stage in shown.KNOWN or any(may.values())
+    told = found.stage in shown.KNOWN or (found.stage == Stage.DELIBERATION and any(may.values()))
     page = Paginator(shown.candidates(found, request.scope, **asked), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     form = AssignForm(person=request.person, found=found) if may["run"] and found.stage in (Stage.SELF, Stage.CHECK) else None
     facts = {"round": found, "page": page, "told": told, "stages": _stages(found), "asked": asked, "form": form}
