@@ -87,7 +87,9 @@ def test_a_text_is_read_left_gone_on_with_and_completed_at_once(
     page = opened(chromium, live_server.url, officer, size).new_page()
     page.goto(at(live_server.url, assignment, text))
     page.mouse.wheel(0, 1500)
-    until(page, "localStorage.length > 0")
+    until(page, "window.scrollY > 1200")
+    page.wait_for_timeout(600)
+    assert page.evaluate("localStorage.length") == 1
     page.goto(live_server.url + reverse("learning:today") + HERE)
     page.goto(at(live_server.url, assignment, text))
     until(page, "window.scrollY > 300")
@@ -196,3 +198,35 @@ def test_a_web_package_runs_with_storage_of_its_own_and_is_said_to_be_studied(
     assert said.text_content() == "loaded/1/y=2/SecurityError/SecurityError/no site"
     page.get_by_role("button", name="我已学完").click()
     page.wait_for_selector("#whole:visible")
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_the_library_and_its_forms_have_nothing_wrong_with_them(
+    size: str, chromium: Any, live_server: Any, complaints: Callable[[Any], list[str]], county: Unit, trainer: Person
+) -> None:
+    package = uploaded(county, trainer, packing.scorm_12(parts=3, mastery="80"))
+    text = materials.write_text(About(county, "接处警规范", theme="接处警"), "先询问，再记录。", by=trainer)
+    page = opened(chromium, live_server.url, trainer, size).new_page()
+    for name, args in (
+        ("materials", ()), ("write_text", ()), ("add_link", ()), ("upload", ()), ("material", (package.pk,)), ("change_material", (text.pk,)),
+    ):  # fmt: skip
+        page.goto(live_server.url + reverse(f"learning:{name}", args=args) + HERE)
+        assert complaints(page) == [], name
+        page.set_viewport_size(SIZES[size])
+
+
+def test_a_package_is_uploaded_with_a_bar_and_a_bad_one_is_refused_on_the_page(
+    chromium: Any, live_server: Any, county: Unit, trainer: Person
+) -> None:
+    page = opened(chromium, live_server.url, trainer).new_page()
+    page.goto(live_server.url + reverse("learning:upload") + HERE)
+    bad = {"name": "坏.zip", "mimeType": "application/zip", "buffer": packing.zipped({"readme.txt": "x"}).getvalue()}
+    page.set_input_files("input[type=file]", [bad])
+    page.get_by_role("button", name="上传并检查").click()
+    page.get_by_text("没有 imsmanifest.xml").wait_for()
+    page.goto(live_server.url + reverse("learning:upload") + HERE)
+    good = {"name": "课件.zip", "mimeType": "application/zip", "buffer": packing.scorm_12().getvalue()}
+    page.set_input_files("input[type=file]", [good])
+    page.get_by_role("button", name="上传并检查").click()
+    page.wait_for_url("**/learning/materials/*/?**")
+    assert Material.objects.get().title == "反诈课"
