@@ -65,7 +65,7 @@ def bring_into_force(found: Round, *, by: Person) -> Round:
         each.round, each.until = held, held.valid_until
     _end_earlier(held, given, by=by)
     post_many((posting_of(each) for each in given), by=by)
-    Candidate.objects.bulk_update(given, ["until"], batch_size=500)
+    held.candidates.filter(left_out="", stars__gt=0).update(until=held.valid_until)
     return held
 
 

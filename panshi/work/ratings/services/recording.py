@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from panshi.kernel.clock import now, today
 from panshi.org.models import Person, Posting
@@ -59,8 +61,8 @@ def record_checks(found: Round, checks: Sequence[Checked], *, by: Person) -> int
                     remark=check.remark if step == 0 else "",
                 )
             )
-        candidate.said_at, candidate.checked_at = candidate.said_at or done, done
     Mark.objects.filter(candidate__in=[check.candidate for check in checks], criterion__in=assessed).delete()
     Mark.objects.bulk_create(marks, batch_size=1000)
-    Candidate.objects.bulk_update([check.candidate for check in checks], ["said_at", "checked_at"], batch_size=500)
+    recorded = Candidate.objects.filter(pk__in=[check.candidate.pk for check in checks])
+    recorded.update(said_at=Coalesce("said_at", Value(done)), checked_at=done)
     return len(checks)

@@ -134,7 +134,7 @@ def assign(candidates: Sequence[Candidate], *, assessor: Person, by: Person) -> 
     for candidate in candidates:
         refuse_own(candidate, assessor, home)
         candidate.assessor = assessor
-    return Candidate.objects.bulk_update(candidates, ["assessor"], batch_size=500)
+    return Candidate.objects.filter(pk__in=[candidate.pk for candidate in candidates]).update(assessor=assessor)
 
 
 def refuse_own(candidate: Candidate, assessor: Person, home: Unit | None) -> None:
