@@ -207,9 +207,9 @@ def test_the_library_and_its_forms_have_nothing_wrong_with_them(
     package = uploaded(county, trainer, packing.scorm_12(parts=3, mastery="80"))
     text = materials.write_text(About(county, "接处警规范", theme="接处警"), "先询问，再记录。", by=trainer)
     page = opened(chromium, live_server.url, trainer, size).new_page()
-    for name, args in (
-        ("materials", ()), ("write_text", ()), ("add_link", ()), ("upload", ()), ("material", (package.pk,)), ("change_material", (text.pk,)),
-    ):  # fmt: skip
+    with_pk = {"material": package.pk, "change_material": text.pk}
+    for name in ("materials", "write_text", "add_link", "upload", *with_pk):
+        args = [with_pk[name]] if name in with_pk else []
         page.goto(live_server.url + reverse(f"learning:{name}", args=args) + HERE)
         assert complaints(page) == [], name
         page.set_viewport_size(SIZES[size])
