@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from panshi.kernel.references import Reference
 from panshi.ledger import selectors as ledger
@@ -40,7 +41,7 @@ class Postings:
             assignment.given_on,
             source_of(assignment),
             dims,
-            person=_person(assignment),
+            person=_person(assignment.person_id),
         )
 
     def completed(self, assignment: Assignment, *, on: date) -> Posting:
@@ -54,7 +55,7 @@ class Postings:
             completion_source(assignment),
             dims,
             quantity=self._task.hours,
-            person=_person(assignment),
+            person=_person(assignment.person_id),
         )
 
     def _given(self, assignment: Assignment) -> dict[str, object]:
@@ -87,5 +88,7 @@ def standing(references: Sequence[Reference]) -> list[Entry]:
     return [entry for entry in found if entry.sign > 0 and entry.seq not in gone]
 
 
-def _person(assignment: Assignment) -> Person:
-    return Person(pk=assignment.person_id)
+@lru_cache(maxsize=20_000)
+def _person(pk: int) -> Person:
+    """A handle by which the ledger names somebody; nothing but the key is set, and nothing is ever written to it."""
+    return Person(pk=pk)

@@ -1,10 +1,18 @@
 """Statements for tests: plain ones, one that says everything, and changes at a path."""
 
+from enum import Enum
 from typing import Any
 
 import orjson
 
-GONE = object()
+
+class Left(Enum):
+    """What is no value at all."""
+
+    OUT = "left out"
+
+
+GONE = Left.OUT
 """As a value at a path: the property is left out."""
 
 AGENT = {"objectType": "Agent", "name": "高山", "mbox": "mailto:gao@example.com"}
