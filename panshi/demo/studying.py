@@ -1,6 +1,5 @@
 """The demo's study as its trainers and people do it: materials made, tasks published, completed, excused, withdrawn."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -35,17 +34,14 @@ def study(world: World, first: date, last: date) -> Studied:
     running = [task for task in learning.tasks(world, first.year) if task.published_on <= last]
     running = [task for task in running if first <= task.due_on + timedelta(days=16)]
     by = _trainer(world)
-    finished: dict[int, list[tuple[int, date]]] = defaultdict(list)
     for day in (first + timedelta(days=place) for place in range((last - first).days + 1)):
         for task in running:
             if task.published_on == day:
                 _give(world, task, by, studied)
             if task.published_on + timedelta(days=1) == day:
                 _excuse(world, task, by, studied)
-            finished[task.number] += ((person, day) for person in learning.finishing(world, task).get(day, ()))
-    for task in running:
-        if finished[task.number]:
-            _complete(task, dict(finished[task.number]), last, by, studied)
+            if people := learning.finishing(world, task).get(day):
+                _complete(task, people, day, by, studied)
     return studied
 
 
