@@ -5,7 +5,6 @@ It may be deleted at any time, and need not be writable.
 """
 
 import json
-import os
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from panshi.figures.lake.manifest import CellFile
+from panshi.kernel.files import write_whole
 
 FORM, _PROOF = 1, 8
 FOLDER = "columns"
@@ -56,15 +56,13 @@ def write(folder: Path, name: str, ledger: str, kept: Kept) -> None:
     if sum(column.nbytes for column in kept.columns) > BYTES_MAX:
         return
     place = folder / FOLDER / name
-    half = place.with_name(f"{name}.{os.getpid()}")
     with suppress(OSError):
         head = {"form": FORM, "ledger": ledger, "columns": len(kept.columns), "keys": kept.keys}
         said = json.dumps(head | {"files": _stamped(folder, kept.files)}, ensure_ascii=False).encode()
         said += b" " * (-(_PROOF + len(said) + 2) % 8)  # numbers begin where the machine reads them fast
         numbers = b"".join(column.tobytes() for column in kept.columns)
-        place.parent.mkdir(exist_ok=True)
-        half.write_bytes(b"\n".join((_proof(said, numbers), said, numbers)))
-        half.replace(place)
+        place.parent.mkdir(exist_ok=True)  # its own folder only: a lake that is gone is not made again
+        write_whole(place, b"\n".join((_proof(said, numbers), said, numbers)), lasting=False)
 
 
 def _stamped(folder: Path, files: Iterable[CellFile]) -> list[list[object]]:

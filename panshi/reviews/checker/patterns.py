@@ -8,7 +8,6 @@ anew, so the file may be deleted at any time and need not be writable.
 
 import atexit
 import marshal
-import os
 import re
 import sys
 import zlib
@@ -18,6 +17,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
+
+from panshi.kernel.files import write_whole
 
 PLACE = Path(__file__).with_name(f"patterns.{sys.implementation.cache_tag}.kept")
 FORM = 2
@@ -110,10 +111,5 @@ def keep(place: Path = PLACE) -> None:
     kept = together if len(together) <= KEPT_MAX else _new()
     said = marshal.dumps({pattern: (flags, len(code), *more) for pattern, (flags, code, *more) in kept.items()})
     content = b"".join((len(said).to_bytes(_SIGNS, "big"), said, *(code for _, code, *_ in kept.values())))
-    half = place.with_suffix(f".{os.getpid()}")
-    try:
-        half.write_bytes(_proof(content) + content)
-        half.replace(place)
-    except OSError:
-        with suppress(OSError):
-            half.unlink()
+    with suppress(OSError):
+        write_whole(place, _proof(content) + content, lasting=False)

@@ -1,14 +1,13 @@
 """Photos and papers filed for a mark: taken for what they hold and not for what they are called, kept once by digest."""
 
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
 from django.db import transaction
 
 from panshi.kernel.clock import now
+from panshi.kernel.files import paper_type, shown_stem, write_whole
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.models import Person
@@ -18,11 +17,6 @@ from panshi.work.ratings.services.checking import refuse_to_check, refuse_to_spe
 from panshi.work.ratings.services.rounds import locked
 
 SIZE_MAX_BYTES = 20 * 1024 * 1024
-STARTS = {
-    b"\xff\xd8\xff": ("jpg", "image/jpeg"),
-    b"\x89PNG\r\n\x1a\n": ("png", "image/png"),
-    b"%PDF-": ("pdf", "application/pdf"),
-}
 
 
 class NoEvidence(Refusal):
@@ -42,32 +36,23 @@ def file_evidence(
     """Files it for the criterion, by the assessor (`checking`) or by the subject; the same content is filed once."""
     (refuse_to_check if checking else refuse_to_speak)(candidate, by)
     locked(candidate.round, Stage.CHECK if checking else Stage.SELF)
-    found = next((kind for start, kind in STARTS.items() if content.startswith(start)), None)
+    found = paper_type(content)
     if found is None or len(content) > SIZE_MAX_BYTES:
         raise NoEvidence(name=name[:100])
     ending, content_type = found
     digest = sha256(content).hexdigest()
-    _keep(digest, content)
+    if not _place(digest).exists():
+        write_whole(_place(digest), content)
     mark, _made = Mark.objects.get_or_create(candidate=candidate, criterion=criterion)
-    stem = "".join(sign for sign in PurePath(name).stem if sign.isprintable())[:180] or digest[:8]
-    kept = {"name": f"{stem}.{ending}", "content_type": content_type, "checking": checking, "filed_by": by, "filed_at": now()}
+    called = f"{shown_stem(name, otherwise=digest[:8])}.{ending}"
+    kept = {"name": called, "content_type": content_type, "checking": checking, "filed_by": by, "filed_at": now()}
     return Evidence.objects.get_or_create(mark=mark, digest=digest, defaults=kept)[0]
 
 
 def read(evidence: Evidence) -> bytes:
     """What was filed."""
-    with _files().open(_place(evidence.digest)) as file:
-        return bytes(file.read())
+    return _place(evidence.digest).read_bytes()
 
 
-def _keep(digest: str, content: bytes) -> None:
-    if not _files().exists(_place(digest)):
-        _files().save(_place(digest), ContentFile(content))
-
-
-def _files() -> FileSystemStorage:
-    return FileSystemStorage(location=Path(settings.MEDIA_ROOT) / "ratings")
-
-
-def _place(digest: str) -> str:
-    return f"{digest[:2]}/{digest}"
+def _place(digest: str) -> Path:
+    return Path(settings.MEDIA_ROOT, "ratings", digest[:2], digest)

@@ -4,14 +4,12 @@ import zipfile
 from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
-from os import fsync
-from pathlib import PurePath
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 from django.db import transaction
 
 from panshi.kernel.clock import now
+from panshi.kernel.files import paper_type, shown_stem, write_whole
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.models import Person
@@ -21,11 +19,6 @@ from panshi.work.registers.models import Evidence, Record, Step
 from panshi.work.registers.services.printing import print_of
 
 SIZE_MAX_BYTES = 20 * 1024 * 1024
-STARTS = {
-    b"\xff\xd8\xff": ("jpg", "image/jpeg"),
-    b"\x89PNG\r\n\x1a\n": ("png", "image/png"),
-    b"%PDF-": ("pdf", "application/pdf"),
-}
 OFFICE = {
     "xl/workbook.xml": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "word/document.xml": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -82,11 +75,10 @@ def store(content: bytes, *, name: str, by: Person) -> Evidence:
     if known := Evidence.objects.filter(digest=digest).first():
         _keep(known, content)
         return known
-    stem = "".join(sign for sign in PurePath(name).stem if sign.isprintable())[:180] or digest[:8]
     evidence, _ = Evidence.objects.get_or_create(
         digest=digest,
         defaults={
-            "name": f"{stem}.{ending}",
+            "name": f"{shown_stem(name, otherwise=digest[:8])}.{ending}",
             "content_type": content_type,
             "size_bytes": len(content),
             "print": print_of(content, name=name) if content_type.startswith("image/") else "",
@@ -130,9 +122,8 @@ def attach(record: Record, evidence: Sequence[Evidence], *, by: Person) -> Recor
 
 def sniffed(content: bytes) -> tuple[str, str] | None:
     """(ending, content type) by what the content is, or None for what is not taken."""
-    for start, kept in STARTS.items():
-        if content.startswith(start):
-            return kept
+    if kept := paper_type(content):
+        return kept
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "webp", "image/webp"
     return _office(content) if content.startswith(b"PK\x03\x04") else None
@@ -151,16 +142,6 @@ def _office(content: bytes) -> tuple[str, str] | None:
 
 
 def _keep(evidence: Evidence, content: bytes) -> None:
-    """Writes beside and renames, so that a file under its digest is always whole; one that is there is left as it is."""
-    if evidence.file.exists() and evidence.file.stat().st_size == len(content):
-        return
-    evidence.file.parent.mkdir(parents=True, exist_ok=True)
-    half = evidence.file.with_suffix(f".{uuid4().hex}")
-    try:
-        with half.open("wb") as out:
-            out.write(content)
-            out.flush()
-            fsync(out.fileno())
-        half.replace(evidence.file)
-    finally:
-        half.unlink(missing_ok=True)
+    """One that is there whole is left as it is."""
+    if not evidence.file.exists() or evidence.file.stat().st_size != len(content):
+        write_whole(evidence.file, content)

@@ -2,10 +2,10 @@
 
 from io import BytesIO
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 
+from panshi.kernel.files import write_whole
 from panshi.work.registers.models import Evidence
 from panshi.work.registers.services.printing import PIXELS_MAX
 
@@ -29,18 +29,10 @@ def thumbnail(picture: Evidence, content: bytes) -> bytes:
             upright.convert("RGB").save(out, "WEBP", quality=QUALITY, exif=b"")
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return b""
-    _keep(place_of(picture), out.getvalue())
+    write_whole(place_of(picture), out.getvalue(), lasting=False)
     return out.getvalue()
 
 
 def place_of(picture: Evidence) -> Path:
     """Where the small picture is kept once it was made."""
     return Path(settings.MEDIA_ROOT, "thumbnails", picture.digest[:2], f"{picture.digest}.webp")
-
-
-def _keep(place: Path, content: bytes) -> None:
-    """Writes beside and renames: two pages may make the same one at once."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_suffix(f".{uuid4().hex}")
-    half.write_bytes(content)
-    half.replace(place)

@@ -1,9 +1,9 @@
 """Pictures of questions: known by what they hold, kept once."""
 
 from hashlib import sha256
-from uuid import uuid4
 
 from panshi.kernel.clock import now
+from panshi.kernel.files import write_whole
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.work.learning.models import Picture
@@ -31,10 +31,7 @@ def keep_picture(content: bytes, *, name: str) -> Picture:
     digest = sha256(content).hexdigest()
     picture, _made = Picture.objects.get_or_create(digest=digest, defaults={"content_type": kind, "made_at": now()})
     if not picture.file.exists():
-        picture.file.parent.mkdir(parents=True, exist_ok=True)
-        half = picture.file.with_suffix(f".{uuid4().hex}")
-        half.write_bytes(content)
-        half.replace(picture.file)
+        write_whole(picture.file, content)
     return picture
 
 

@@ -1,14 +1,13 @@
 """A file taken in: kept under its digest, and the same file for the same kind and unit is the same import."""
 
 from hashlib import sha256
-from os import fsync
 from pathlib import Path, PurePath
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
 
 from panshi.kernel.clock import now
+from panshi.kernel.files import write_whole
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.models import Person, Unit
@@ -70,18 +69,8 @@ def _shown(name: str) -> str:
 
 
 def _keep(content: bytes, digest: str) -> Path:
-    """Writes beside and renames, so that a file under its digest is always whole."""
+    """One that is there whole is left as it is."""
     path = Path(settings.MEDIA_ROOT, "imports", digest[:2], digest)
-    if path.exists() and path.stat().st_size == len(content):
-        return path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(f".{uuid4().hex}")
-    try:
-        with half.open("wb") as out:
-            out.write(content)
-            out.flush()
-            fsync(out.fileno())
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
+    if not path.exists() or path.stat().st_size != len(content):
+        write_whole(path, content)
     return path
