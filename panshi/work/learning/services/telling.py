@@ -1,76 +1,41 @@
-"""What the platform tells the record store of its own study, after the work itself is committed."""
+"""What the record store is told of study: that a material was opened, how far it has come, and that it was studied."""
 
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
-
-from django.conf import settings
-from django.db import transaction
 
 from panshi.kernel.clock import now
 from panshi.work.learning.choices import Carrier
-from panshi.work.learning.lrs.rules.agents import person_agent
-from panshi.work.learning.lrs.services import record
 from panshi.work.learning.models import Material, Progress
+from panshi.work.learning.services import statements
+from panshi.work.learning.services.statements import ADL, Verb, adl
 
-ADL = "http://adlnet.gov/expapi/verbs"
-LAUNCHED = (f"{ADL}/launched", "打开了", "launched")
-PROGRESSED = (f"{ADL}/progressed", "学到了", "progressed")
-COMPLETED = (f"{ADL}/completed", "学完了", "completed")
-Verb = tuple[str, str, str]
+LAUNCHED = adl("launched", "打开了")
+PROGRESSED = adl("progressed", "学到了")
+COMPLETED = adl("completed", "学完了")
 
 
 def tell(progress: Progress, verb: Verb) -> None:
-    """Records that the person did this with the material, once the transaction is over; study never fails for want of it."""
-    statement = said(progress, verb)
-    by = progress.assignment.person
-    transaction.on_commit(lambda: record([statement], by=by), robust=True)
+    """Records that the person did this with the material."""
+    statements.tell(said(progress, verb), by=progress.assignment.person)
 
 
 def said(progress: Progress, verb: Verb) -> dict[str, Any]:
     """The statement. Completing and opening for the first time happen once, and so have the same id however often told."""
-    person, material = progress.assignment.person, progress.material
-    iri, zh, en = verb
-    key = f"{_home()}/progress/{progress.pk}/{iri}" + (f"/{progress.part}" if verb is PROGRESSED else "")
-    statement: dict[str, Any] = {
-        "id": str(uuid5(NAMESPACE_URL, key)),
-        "actor": person_agent(person.number, person.name),
-        "verb": {"id": iri, "display": {"zh-Hans": zh, "en": en}},
-        "object": activity(material),
-        "context": {
-            "contextActivities": {"grouping": [_task(progress)]},
-            "platform": "Panshi",
-        },
-        "timestamp": now().isoformat(),
-    }
+    task = progress.assignment.task
+    key = f"progress/{progress.pk}/{verb[0]}" + (f"/{progress.part}" if verb is PROGRESSED else "")
+    told = statements.statement(progress.assignment.person, verb, activity(progress.material), key=key, at=now())
+    told["context"]["contextActivities"] = {"grouping": [statements.activity(f"learning/tasks/{task.pk}", task.title)]}
     if verb is not LAUNCHED:
         part = "https://w3id.org/xapi/cmi5/result/extensions/progress"
-        statement["result"] = {"extensions": {part: progress.part}}
+        told["result"] = {"extensions": {part: progress.part}}
     if verb is COMPLETED:
-        statement["result"] |= {"completion": True, "duration": f"PT{progress.seconds}S"}
-    return statement
+        told["result"] |= {"completion": True, "duration": f"PT{progress.seconds}S"}
+    return told
 
 
 def activity(material: Material) -> dict[str, Any]:
     """The material as an activity."""
     media = material.carrier in (Carrier.TEXT, Carrier.FILE, Carrier.LINK)
-    kind = "http://adlnet.gov/expapi/activities/" + ("media" if media else "lesson")
+    kind = f"{ADL}/activities/{'media' if media else 'lesson'}"
     if material.carrier == Carrier.VIDEO:
         kind = "https://w3id.org/xapi/video/activity-type/video"
-    return {
-        "objectType": "Activity",
-        "id": f"{_home()}/learning/materials/{material.pk}",
-        "definition": {"name": {"zh-Hans": material.title}, "type": kind},
-    }
-
-
-def _task(progress: Progress) -> dict[str, Any]:
-    task = progress.assignment.task
-    return {
-        "objectType": "Activity",
-        "id": f"{_home()}/learning/tasks/{task.pk}",
-        "definition": {"name": {"zh-Hans": task.title}},
-    }
-
-
-def _home() -> str:
-    return f"https://{settings.ORIGIN}"
+    return statements.activity(f"learning/materials/{material.pk}", material.title, kind)
