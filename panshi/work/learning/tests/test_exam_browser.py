@@ -1,17 +1,15 @@
 """Sitting an exam in a real Chromium: saved through a failing line, in two tabs, with a wrong clock; axe is silent."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from panshi.kernel.clock import now
-from panshi.org.models import Account, Person, Unit
+from panshi.ledger.tests.browsing import SIZES, entries_go_with_the_test, opened
+from panshi.org.models import Person, Unit
 from panshi.work.learning.models import Answer, Attempt, Bank, Exam
 from panshi.work.learning.services import examining, questions, sitting
 from panshi.work.learning.services.examining import NewLine, Rules
@@ -20,22 +18,8 @@ from panshi.work.learning.services.questions.intake import receive
 from panshi.work.learning.tests import asking
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = {"desk": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+__all__ = ["entries_go_with_the_test"]
 HERE = "?unit=C01&period=2023"
-
-
-@pytest.fixture(autouse=True)
-def entries_go_with_the_test(transactional_db: None) -> Iterator[None]:
-    """The ledger lets nobody delete an entry: what guards it stands aside while the tables are emptied after the test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        guards = cursor.fetchall()
-        for name, _ in guards:
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        for _, sql in guards:
-            cursor.execute(sql)
 
 
 @pytest.fixture
@@ -49,17 +33,6 @@ def exam(county: Unit, bank: Bank, trainer: Person) -> Exam:
     kept = questions.keep_questions(bank, [Draft(content) for content in asking.ALL if content.form != "note"], by=trainer)
     examining.set_lines(made, [NewLine(question) for question in kept], by=trainer)
     return examining.publish_exam(made, by=trainer)
-
-
-def opened(browser: Any, site: str, who: Person, **options: Any) -> Any:
-    account, _ = Account.objects.get_or_create(username=who.number)
-    Person.objects.filter(pk=who.pk).update(account=account)
-    client = Client()
-    client.force_login(account)
-    context = browser.new_context(locale="zh-CN", **options)
-    context.set_default_timeout(60_000)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    return context
 
 
 def begun(page: Any, site: str, exam: Exam) -> Attempt:

@@ -1,17 +1,15 @@
 """The player in a real Chromium: texts and packages are studied, on a poor line too, and packages cannot reach the site."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from panshi.kernel.clock import today
-from panshi.org.models import Account, Person, Unit
+from panshi.ledger.tests.browsing import SIZES, entries_go_with_the_test, opened
+from panshi.org.models import Person, Unit
 from panshi.work.learning.lrs.models import Statement
 from panshi.work.learning.models import Assignment, Material, Progress
 from panshi.work.learning.services import materials
@@ -20,34 +18,9 @@ from panshi.work.learning.tests import packing
 from panshi.work.learning.tests.tasking import draft, given, published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = {"desk": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
+__all__ = ["entries_go_with_the_test"]
 HERE = "?unit=C01&period=2026"
 SLOW = 60_000
-
-
-@pytest.fixture(autouse=True)
-def entries_go_with_the_test(transactional_db: None) -> Iterator[None]:
-    """The ledger lets nobody delete an entry: what guards it stands aside while the tables are emptied after the test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        guards = cursor.fetchall()
-        for name, _ in guards:
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        for _, sql in guards:
-            cursor.execute(sql)
-
-
-def opened(browser: Any, site: str, who: Person, size: str = "desk") -> Any:
-    account, _ = Account.objects.get_or_create(username=who.number)
-    Person.objects.filter(pk=who.pk).update(account=account)
-    client = Client()
-    client.force_login(account)
-    context = browser.new_context(locale="zh-CN", viewport=SIZES[size])
-    context.set_default_timeout(SLOW)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    return context
 
 
 def assigned(county: Unit, trainer: Person, officer: Person, *held: Material) -> Assignment:
@@ -84,7 +57,7 @@ def test_a_text_is_read_left_gone_on_with_and_completed_at_once(
     long = "".join(f"<p>第{n}段：先询问，再记录，然后核对。</p>" for n in range(120))
     text = materials.write_text(About(county, "接处警规范"), long, by=trainer)
     assignment = assigned(county, trainer, officer, text)
-    page = opened(chromium, live_server.url, officer, size).new_page()
+    page = opened(chromium, live_server.url, officer, viewport=SIZES[size]).new_page()
     page.goto(at(live_server.url, assignment, text))
     page.mouse.wheel(0, 1500)
     until(page, "window.scrollY > 1200")
@@ -109,7 +82,7 @@ def test_what_is_done_without_a_line_is_sent_when_it_is_back_and_counts_once(
 ) -> None:
     text = materials.write_text(About(county, "短文"), "先询问，再记录。", by=trainer)
     assignment = assigned(county, trainer, officer, text)
-    context = opened(chromium, live_server.url, officer)
+    context = opened(chromium, live_server.url, officer, viewport=SIZES["desk"])
     page = context.new_page()
     page.goto(at(live_server.url, assignment, text))
     context.set_offline(True)
@@ -133,7 +106,7 @@ def test_a_scorm_12_package_keeps_its_place_passes_and_cannot_reach_the_site(
 ) -> None:
     package = uploaded(county, trainer, packing.scorm_12(mastery="80"))
     assignment = assigned(county, trainer, officer, package)
-    page = opened(chromium, live_server.url, officer, size).new_page()
+    page = opened(chromium, live_server.url, officer, viewport=SIZES[size]).new_page()
     page.goto(at(live_server.url, assignment, package))
     frame = page.frame_locator("#package")
     assert frame.locator("#said").text_content() == "true/not attempted//高山/"
@@ -156,7 +129,7 @@ def test_a_scorm_2004_package_resumes_and_passes(
 ) -> None:
     package = uploaded(county, trainer, packing.scorm_2004())
     assignment = assigned(county, trainer, officer, package)
-    page = opened(chromium, live_server.url, officer).new_page()
+    page = opened(chromium, live_server.url, officer, viewport=SIZES["desk"]).new_page()
     page.goto(at(live_server.url, assignment, package))
     frame = page.frame_locator("#package")
     assert frame.locator("#said").text_content() == "true/ab-initio//高山"
@@ -174,7 +147,7 @@ def test_a_cmi5_unit_gets_its_token_once_speaks_for_its_learner_alone_and_moves_
 ) -> None:
     package = uploaded(county, trainer, packing.cmi5())
     assignment = assigned(county, trainer, officer, package)
-    page = opened(chromium, live_server.url, officer).new_page()
+    page = opened(chromium, live_server.url, officer, viewport=SIZES["desk"]).new_page()
     page.goto(at(live_server.url, assignment, package))
     frame = page.frame_locator("#package")
     frame.locator("#said", has_text="/").wait_for()
@@ -191,7 +164,7 @@ def test_a_web_package_runs_with_storage_of_its_own_and_is_said_to_be_studied(
 ) -> None:
     package = uploaded(county, trainer, packing.web())
     assignment = assigned(county, trainer, officer, package)
-    page = opened(chromium, live_server.url, officer).new_page()
+    page = opened(chromium, live_server.url, officer, viewport=SIZES["desk"]).new_page()
     page.goto(at(live_server.url, assignment, package))
     said = page.frame_locator("#package").locator("#said", has_text="/")
     said.wait_for()
@@ -206,7 +179,7 @@ def test_the_library_and_its_forms_have_nothing_wrong_with_them(
 ) -> None:
     package = uploaded(county, trainer, packing.scorm_12(parts=3, mastery="80"))
     text = materials.write_text(About(county, "接处警规范", theme="接处警"), "先询问，再记录。", by=trainer)
-    page = opened(chromium, live_server.url, trainer, size).new_page()
+    page = opened(chromium, live_server.url, trainer, viewport=SIZES[size]).new_page()
     with_pk = {"material": package.pk, "change_material": text.pk}
     for name in ("materials", "write_text", "add_link", "upload", *with_pk):
         args = [with_pk[name]] if name in with_pk else []
@@ -218,7 +191,7 @@ def test_the_library_and_its_forms_have_nothing_wrong_with_them(
 def test_a_package_is_uploaded_with_a_bar_and_a_bad_one_is_refused_on_the_page(
     chromium: Any, live_server: Any, county: Unit, trainer: Person
 ) -> None:
-    page = opened(chromium, live_server.url, trainer).new_page()
+    page = opened(chromium, live_server.url, trainer, viewport=SIZES["desk"]).new_page()
     page.goto(live_server.url + reverse("learning:upload") + HERE)
     bad = {"name": "坏.zip", "mimeType": "application/zip", "buffer": packing.zipped({"readme.txt": "x"}).getvalue()}
     page.set_input_files("input[type=file]", [bad])

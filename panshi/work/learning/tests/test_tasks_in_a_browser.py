@@ -8,27 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from panshi.kernel.clock import now, today
-from panshi.org.models import Account, Person
+from panshi.ledger.tests.browsing import SIZES, entries_go_with_the_test, opened
+from panshi.org.models import Person
 from panshi.work.learning.models import Assignment, Task
 from panshi.work.learning.services.completing import settle
 from panshi.work.learning.tests.tasking import study, text
-from panshi.work.learning.tests.test_exam_browser import entries_go_with_the_test
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 __all__ = ["entries_go_with_the_test"]
-SIZES = {"desk": (1360, 900), "phone": (390, 844)}
-
-
-def page_of(who: Person, browser: Browser, live_server: Any, client: Any, size: str) -> Page:
-    if who.account is None:
-        who.account = Account.objects.create_user(username=who.number)
-        who.save()
-    client.force_login(who.account)
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
-    cookie = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    return context.new_page()
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -36,14 +23,13 @@ def test_a_task_is_written_published_found_and_gone_when_done(
     size: str,
     chromium: Browser,
     live_server: Any,
-    client: Any,
     trainer: Person,
     officer: Person,
     county: Any,
     complaints: Callable[[Page], Any],
 ) -> None:
     material = text(county, trainer)
-    page = page_of(trainer, chromium, live_server, client, size)
+    page = opened(chromium, live_server.url, trainer, patience=30_000, viewport=SIZES[size]).new_page()
     page.goto(f"{live_server.url}/learning/tasks/new/?unit=C01")
     page.locator("#id_title").fill("三月学习")
     page.locator("#id_due_on").fill((today() + timedelta(days=9)).isoformat())
@@ -65,7 +51,7 @@ def test_a_task_is_written_published_found_and_gone_when_done(
     page.goto(f"{live_server.url}/learning/tasks/report/?unit=C01&period={today().year}&task={task.pk}")
     assert not complaints(page)
 
-    member = page_of(officer, chromium, live_server, client, size)
+    member = opened(chromium, live_server.url, officer, patience=30_000, viewport=SIZES[size]).new_page()
     member.goto(f"{live_server.url}/learning/today/?unit=C01")
     assert not complaints(member)
     member.get_by_role("link", name="三月学习").click()

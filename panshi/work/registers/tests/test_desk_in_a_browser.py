@@ -1,16 +1,14 @@
 """The desk, the form and the lending page in a real Chromium: keys do what they say, axe finds nothing wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from panshi.ledger import selectors as ledger
-from panshi.org.models import Account, Person, Unit
+from panshi.ledger.tests.browsing import SIZES, entries_go_with_the_test, opened
+from panshi.org.models import Person, Unit
 from panshi.work.registers import services
 from panshi.work.registers.choices import State
 from panshi.work.registers.models import Record
@@ -20,21 +18,8 @@ from panshi.work.registers.tests.test_doubts import titled
 from panshi.work.registers.tests.test_pages import HERE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = {"desk": {"width": 1360, "height": 900}, "phone": {"width": 390, "height": 844}}
-
-
-@pytest.fixture(autouse=True)
-def entries_go_with_the_test(transactional_db: None) -> Iterator[None]:
-    """The ledger lets nobody delete an entry: what guards it stands aside while the tables are emptied after the test."""
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        guards = cursor.fetchall()
-        for name, _ in guards:
-            cursor.execute(f'DROP TRIGGER "{name}"')
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-        for _, sql in guards:
-            cursor.execute(sql)
+__all__ = ["entries_go_with_the_test"]
+SLOW = 120_000
 
 
 @pytest.fixture
@@ -47,21 +32,10 @@ def waiting(county: Unit, clerk: Person, verifier: Person) -> list[Record]:
     return [one, two, services.resubmit(back, session(county, **titled("警示教育大会议"), evidence=(photo,)), by=clerk)]
 
 
-def opened(browser: Any, site: str, who: Person, **options: Any) -> Any:
-    account, _ = Account.objects.get_or_create(username=who.number)
-    Person.objects.filter(pk=who.pk).update(account=account)
-    client = Client()
-    client.force_login(account)
-    context = browser.new_context(locale="zh-CN", **options)
-    context.set_default_timeout(120_000)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    return context
-
-
 def test_keys_go_through_the_desk_verify_send_back_and_select(
     chromium: Any, live_server: Any, waiting: list[Record], verifier: Person
 ) -> None:
-    page = opened(chromium, live_server.url, verifier).new_page()
+    page = opened(chromium, live_server.url, verifier, patience=SLOW).new_page()
     page.goto(live_server.url + reverse("registers:verify_queue") + HERE)
     page.keyboard.press("j")
     page.keyboard.press("v")
@@ -83,7 +57,7 @@ def test_keys_go_through_the_desk_verify_send_back_and_select(
 
 
 def test_the_desk_works_without_scripts(chromium: Any, live_server: Any, waiting: list[Record], verifier: Person) -> None:
-    page = opened(chromium, live_server.url, verifier, java_script_enabled=False).new_page()
+    page = opened(chromium, live_server.url, verifier, patience=SLOW, java_script_enabled=False).new_page()
     page.goto(live_server.url + reverse("registers:verify_queue") + HERE)
     page.locator(f"#r{waiting[2].pk} form button").first.click()
     assert page.url.endswith(reverse("registers:verify_queue") + HERE)
@@ -111,7 +85,7 @@ def test_axe_finds_nothing_wrong(
         (verifier, (desk, reverse("registers:sample") + HERE, record, reverse("org:lending") + HERE)),
         (clerk, (f"{report}&like=last", reverse("registers:records") + HERE)),
     ):
-        context = opened(chromium, live_server.url, who, viewport=SIZES[size])
+        context = opened(chromium, live_server.url, who, patience=SLOW, viewport=SIZES[size])
         for address in pages:
             page = context.new_page()
             page.goto(live_server.url + address)

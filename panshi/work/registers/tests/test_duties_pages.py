@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from panshi.kernel.periods import Period
 from panshi.ledger import kinds
+from panshi.ledger.tests.browsing import SIZES, entries_go_with_the_test, opened
 from panshi.org import services as org
 from panshi.org.choices import Level, Role
 from panshi.org.models import Person, Unit
@@ -22,7 +23,7 @@ from panshi.work.registers.selectors import duties
 from panshi.work.registers.selectors.agreeing.reading import Sum
 from panshi.work.registers.selectors.duties import told_of_duties
 from panshi.work.registers.tests.conftest import OPENED, person, session
-from panshi.work.registers.tests.test_desk_in_a_browser import SIZES, entries_go_with_the_test, opened
+from panshi.work.registers.tests.test_desk_in_a_browser import SLOW
 from panshi.work.registers.tests.test_duties import at, owed_by
 from panshi.work.registers.tests.test_pages import HERE, text
 
@@ -225,7 +226,7 @@ def test_axe_finds_nothing_wrong(
         (leader, CITY, ("owing", "reminders", "duties", "set_duty", "agree")),
         (clerk, HERE, ("owed", "records", "state_sums", month)),
     ):
-        context = opened(chromium, live_server.url, who, viewport=SIZES[size])
+        context = opened(chromium, live_server.url, who, patience=SLOW, viewport=SIZES[size])
         for name in names:
             page = context.new_page()
             page.goto(live_server.url + (name if name.startswith("/") else reverse(f"registers:{name}")) + where)
