@@ -35,7 +35,7 @@ from panshi.org.selectors import (
     units_with,
 )
 from panshi.org.trees import tree_under, trees_for
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 
 PEOPLE_ON_A_PAGE = 50
 
@@ -112,7 +112,7 @@ def lending(request: Request) -> HttpResponse:
     if form.is_valid():
         form.carry_out()
         messages.success(request, _("Lent. It holds on the days given and ends with your own role."))
-        return redirect(address("org:lending", scope=request.scope) or "/")
+        return on_to(request, "org:lending")
     mine, theirs = lent(request.person, on=today())
     return render(request, "org/lending.html", {"form": form, "mine": mine, "theirs": theirs, "today": today()})
 
@@ -126,7 +126,7 @@ def take_back(request: Request, pk: int) -> HttpResponse:
         raise NotFound(what=pk)
     services.take_back(grant=grant, by=request.person)
     messages.success(request, _("The role is taken back."))
-    return redirect(address("org:lending", scope=request.scope) or "/")
+    return on_to(request, "org:lending")
 
 
 @needs("figures.view")

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 
 from panshi.kernel.refusals import Refusal
@@ -45,3 +45,8 @@ def address(url_name: str, *args: Any, scope: Any = None, **changed: Any) -> str
         return reverse(url_name, args=[arg for arg in args if arg is not None]) + scope_query(scope, **changed)
     except NoReverseMatch:
         return None
+
+
+def on_to(request: HttpRequest, url_name: str, *args: Any) -> HttpResponseRedirect:
+    """Leads to the page called `url_name` in the request's scope, or home when no such page is there."""
+    return HttpResponseRedirect(address(url_name, *args, scope=scope_of(request)) or "/")

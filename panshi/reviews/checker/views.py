@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from panshi.reviews.checker.given import Given
 from panshi.reviews.checker.marking import machine, word_file
 from panshi.reviews.checker.showing import Taught, shown, taught
 from panshi.reviews.views.picking import picks
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ON_A_PAGE = 30
@@ -59,7 +59,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
     """Takes a lesson back."""
     lesson = unteach(pk=pk, by=request.person)
     messages.success(request, _("Taken back: “%(claim)s”.") % {"claim": lesson})
-    return redirect(address("reviews:lessons", scope=request.scope) or "/")
+    return on_to(request, "reviews:lessons")
 
 
 def _checked(request: Request, given: Given) -> HttpResponse:

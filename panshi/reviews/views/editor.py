@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from panshi.kernel.refusals import Refusal
@@ -16,7 +16,7 @@ from panshi.reviews.models import Review
 from panshi.reviews.views.picking import picks
 from panshi.reviews.views.shown import Preview, preview_of
 from panshi.reviews.views.starting import begun
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 
 
 @needs("reviews.write")
@@ -70,7 +70,7 @@ def _act(request: Request, form: ReviewForm, review: Review | None) -> HttpRespo
     if "save" in request.POST:
         saved = _save(request, form, review)
         messages.success(request, _("Saved."))
-        return redirect(address("reviews:edit", saved.pk, scope=request.scope) or "/")
+        return on_to(request, "reviews:edit", saved.pk)
     if "keep" in request.POST:
         kept = {name: form.cleaned_data[name] for name in ("text", "language")}
         title = form.cleaned_data["title"]
@@ -79,7 +79,7 @@ def _act(request: Request, form: ReviewForm, review: Review | None) -> HttpRespo
     if "freeze" in request.POST and not _preview(request, form).mistakes:
         frozen = services.freeze(_save(request, form, review), by=request.person)
         messages.success(request, _("Frozen. The text and its numbers will never change."))
-        return redirect(address("reviews:frozen", frozen.pk, scope=request.scope) or "/")
+        return on_to(request, "reviews:frozen", frozen.pk)
     return None
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal, InvalidOperation
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.numbers import grouped
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.ui.files import as_file
 from panshi.work.learning.forms.exams import DrawForm, RulesForm, keep_lines
 from panshi.work.learning.models import Exam
@@ -39,7 +39,7 @@ def make_exam(request: Request) -> HttpResponse:
     """A new exam."""
     form = RulesForm(*([request.POST] if request.method == "POST" else []), person=request.person, scope=request.scope)
     if request.method == "POST" and form.is_valid():
-        return _to(request, "learning:edit_exam", form.save().pk)
+        return on_to(request, "learning:edit_exam", form.save().pk)
     return render(request, "learning/exam_rules.html", {"form": form})
 
 
@@ -49,7 +49,7 @@ def set_rules(request: Request, pk: int) -> HttpResponse:
     exam = shown.taught(pk, person=request.person)
     form = RulesForm(*([request.POST] if request.method == "POST" else []), person=request.person, scope=request.scope, exam=exam)
     if request.method == "POST" and form.is_valid():
-        return _to(request, "learning:edit_exam", form.save().pk)
+        return on_to(request, "learning:edit_exam", form.save().pk)
     return render(request, "learning/exam_rules.html", {"form": form, "exam": exam})
 
 
@@ -60,7 +60,7 @@ def edit_exam(request: Request, pk: int) -> HttpResponse:
     form = DrawForm(*([request.POST] if "draw" in request.POST else []), exam=exam, person=request.person)
     if request.method == "POST" and ("draw" not in request.POST or form.is_valid()):
         _put_together(request, exam, form)
-        return _to(request, "learning:edit_exam", exam.pk)
+        return on_to(request, "learning:edit_exam", exam.pk)
     lines = shown.lines_of(exam)
     facts = {"exam": exam, "form": form, "missing": [] if exam.published_at else shown.what_is_missing(exam)}
     facts |= {"lines": [(line, shown.line_name(line)) for line in lines], "points": shown.points_of(lines)}
@@ -73,14 +73,15 @@ def publish(request: Request, pk: int) -> HttpResponse:
     """From now on the exam can be sat."""
     exam = examining.publish_exam(shown.taught(pk, person=request.person), by=request.person)
     messages.success(request, _("Published. From now on its questions and its scoring stand."))
-    return _to(request, "learning:edit_exam", exam.pk)
+    return on_to(request, "learning:edit_exam", exam.pk)
 
 
 @require_POST
 @needs("learning.teach")
 def copy(request: Request, pk: int) -> HttpResponse:
     """Another exam like it, not published."""
-    return _to(request, "learning:edit_exam", examining.copy_exam(shown.taught(pk, person=request.person), by=request.person).pk)
+    copied = examining.copy_exam(shown.taught(pk, person=request.person), by=request.person)
+    return on_to(request, "learning:edit_exam", copied.pk)
 
 
 @require_POST
@@ -89,7 +90,7 @@ def retire(request: Request, pk: int) -> HttpResponse:
     """Nobody begins the exam any more."""
     exam = examining.retire_exam(shown.taught(pk, person=request.person), by=request.person)
     messages.success(request, _("Out of use; results stay."))
-    return _to(request, "learning:edit_exam", exam.pk)
+    return on_to(request, "learning:edit_exam", exam.pk)
 
 
 @needs("learning.teach")
@@ -128,7 +129,7 @@ def rescore(request: Request, pk: int) -> HttpResponse:
     done = sitting.rescore(exam, by=request.person)
     said = _("%(papers)s papers scored anew, the points of %(changed)s changed.")
     messages.success(request, said % {"papers": grouped(done.papers), "changed": grouped(done.changed)})
-    return _to(request, "learning:analysis", exam.pk)
+    return on_to(request, "learning:analysis", exam.pk)
 
 
 @needs("learning.teach")
@@ -139,7 +140,7 @@ def marking(request: Request, pk: int) -> HttpResponse:
     answer = waiting.first()
     if request.method == "POST" and (marked := waiting.filter(pk=_number(request.POST.get("answer"))).first()):
         sitting.mark(marked, points=_points(request), remark=request.POST.get("remark", ""), by=request.person)
-        return _to(request, "learning:marking", exam.pk)
+        return on_to(request, "learning:marking", exam.pk)
     asked = answer.version.read() if answer else None
     facts = {"exam": exam, "answer": answer, "waiting": waiting.count(), "content": asked}
     return render(request, "learning/marking.html", facts)
@@ -154,7 +155,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         if answer is None:
             raise NotFound(what=_("answer"))
         sitting.mark(answer, points=_points(request), remark=request.POST.get("remark", ""), by=request.person)
-        return _to(request, "learning:paper", attempt.pk)
+        return on_to(request, "learning:paper", attempt.pk)
     return render(request, "learning/paper.html", {"attempt": attempt, "answers": told.answers(attempt, review=True)})
 
 
@@ -194,10 +195,6 @@ def _points(request: Request) -> Decimal:
         return Decimal(request.POST.get("points", "")).quantize(Decimal("0.01"))
     except InvalidOperation:
         return Decimal(-1)  # refused by its rule, in words
-
-
-def _to(request: Request, name: str, *args: object) -> HttpResponseRedirect:
-    return redirect(address(name, *args, scope=request.scope) or "/")
 
 
 urls = [

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from panshi.kernel.numbers import grouped
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.ui.files import UnknownForm, as_xlsx
 from panshi.work.learning.forms.intake import FileForm
 from panshi.work.learning.selectors.questions import listing as shown
@@ -29,7 +29,7 @@ def bring_in(request: Request, pk: int) -> HttpResponse:
     bank = shown.bank(pk, person=request.person)
     form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()), bank=bank, person=request.person)
     if request.method == "POST" and form.is_valid():
-        return _to(request, "learning:intake", form.save().pk)
+        return on_to(request, "learning:intake", form.save().pk)
     return render(request, "learning/bring_in.html", {"form": form, "bank": bank})
 
 
@@ -52,7 +52,7 @@ def accept(request: Request, pk: int) -> HttpResponse:
     number = len(take_over(found, by=request.person))
     said = ngettext("%(number)s question is in the bank now.", "%(number)s questions are in the bank now.", number)
     messages.success(request, said % {"number": grouped(number)})
-    return _to(request, "learning:bank", found.bank.pk)
+    return on_to(request, "learning:bank", found.bank.pk)
 
 
 @needs("learning.teach")
@@ -73,10 +73,6 @@ def export(request: Request, pk: int, ending: str) -> HttpResponseBase:
 def template(request: Request) -> HttpResponseBase:
     """The Excel template for questions, with an example of every form."""
     return as_xlsx(_("Template for questions"), excel.HEADS, excel.EXAMPLES)
-
-
-def _to(request: Request, name: str, *args: object) -> HttpResponseRedirect:
-    return redirect(address(name, *args, scope=request.scope) or "/")
 
 
 urls = [

@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning.choices import Carrier
 from panshi.work.learning.forms.materials import AboutForm, LinkForm, TextForm, UploadForm
 from panshi.work.learning.selectors import materials as shown
@@ -97,7 +97,7 @@ def _place(given: str | None, outline: list[object]) -> int:
 
 
 def _to(request: HttpRequest, pk: int) -> HttpResponseRedirect:
-    return redirect(address("learning:material", pk, scope=request.scope) or "/")  # type: ignore[attr-defined]  # set by middleware
+    return on_to(request, "learning:material", pk)
 
 
 urls = [

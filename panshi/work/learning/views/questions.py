@@ -4,15 +4,15 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning.choices import Difficulty, QuestionForm
 from panshi.work.learning.forms.questions import BankForm, EditForm
 from panshi.work.learning.models import Bank, Question
@@ -30,7 +30,7 @@ def banks(request: Request) -> HttpResponse:
     """The banks of the scope's unit, and a form for a new one."""
     form = BankForm(*([request.POST] if request.method == "POST" else []), person=request.person, scope=request.scope)
     if request.method == "POST" and form.is_valid():
-        return _to(request, "learning:bank", form.save().pk)
+        return on_to(request, "learning:bank", form.save().pk)
     page = Paginator(shown.banks(person=request.person, scope=request.scope), ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "learning/banks.html", {"form": form, "page": page})
 
@@ -59,7 +59,7 @@ def set_bank(request: Request, pk: int) -> HttpResponse:
     sent = [request.POST] if request.method == "POST" else []
     form = BankForm(*sent, person=request.person, scope=request.scope, bank=found)
     if request.method == "POST" and form.is_valid():
-        return _to(request, "learning:bank", form.save().pk)
+        return on_to(request, "learning:bank", form.save().pk)
     return render(request, "learning/bank_settings.html", {"form": form, "bank": found})
 
 
@@ -99,7 +99,7 @@ def retire(request: Request, pk: int) -> HttpResponse:
     """Takes a question out of use, or back in."""
     found = retire_question(shown.question(pk, person=request.person), retired="back" not in request.POST, by=request.person)
     messages.success(request, _("Out of use.") if found.retired_at else _("In use again."))
-    return _to(request, "learning:question", found.pk)
+    return on_to(request, "learning:question", found.pk)
 
 
 @needs("learning.study")
@@ -120,7 +120,7 @@ def _edited(request: Request, bank: Bank, form: QuestionForm, question: Question
     facts = {"form": edit, "bank": bank, "question": question, "kind": form}
     if request.method == "POST" and not more and edit.is_valid():
         if "preview" not in request.POST:
-            return _to(request, "learning:question", edit.save().pk)
+            return on_to(request, "learning:question", edit.save().pk)
         assert edit.content is not None
         facts["asked"] = laid_out(edit.content, points=edit.cleaned_data["points"])
     return render(request, "learning/edit_question.html", facts)
@@ -132,10 +132,6 @@ def _asking(request: Request) -> shown.Asking:
     form, difficulty = given.get("form", ""), given.get("difficulty", "")
     asked = replace(asked, form=form if form in QuestionForm.values else "")
     return replace(asked, difficulty=int(difficulty) if difficulty in ("1", "2", "3") else 0)
-
-
-def _to(request: Request, name: str, *args: object) -> HttpResponseRedirect:
-    return redirect(address(name, *args, scope=request.scope) or "/")
 
 
 urls = [

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning.forms.reminding import ChannelForm, RulesForm
 from panshi.work.learning.selectors import tasks as shown
 from panshi.work.learning.selectors.behind import channels as open_channels
@@ -74,11 +74,11 @@ def remind_task(request: Request, pk: int) -> HttpResponse:
     said = ngettext("%(people)s person reminded", "%(people)s people reminded", told.people) % {"people": told.people}
     mailed = ngettext("%(n)s letter sent", "%(n)s letters sent", told.letters) % {"n": told.letters}
     messages.success(request, f"{said} · {mailed}")
-    return redirect(address("learning:task_given", pk, scope=request.scope) or "/")
+    return on_to(request, "learning:task_given", pk)
 
 
 def _to(request: Request) -> HttpResponseRedirect:
-    return redirect(address("learning:study_rules", scope=request.scope) or "/")
+    return on_to(request, "learning:study_rules")
 
 
 urls = [

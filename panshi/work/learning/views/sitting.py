@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning.models import Attempt
 from panshi.work.learning.selectors import exams as shown
 from panshi.work.learning.selectors import practice as practised
@@ -44,7 +44,7 @@ def exam(request: Request, pk: int) -> HttpResponse:
 def begin(request: Request, pk: int) -> HttpResponse:
     """Begins an attempt, or goes on with the one that is open."""
     attempt = sitting.begin(shown.sat(pk, person=request.person), by=request.person)
-    return _to(request, "learning:attempt", attempt.pk)
+    return on_to(request, "learning:attempt", attempt.pk)
 
 
 @needs("learning.study")
@@ -54,7 +54,7 @@ def attempt(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         _save_all(found, request.POST)
         messages.success(request, _("Saved."))
-        return _to(request, "learning:attempt", found.pk)
+        return on_to(request, "learning:attempt", found.pk)
     found = sitting.open_in_tab(found, by=request.person)
     if found.handed_in_at:
         return _result(request, found)
@@ -91,7 +91,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
     if not found.handed_in_at and not late:
         _save_all(found, request.POST)
     sitting.hand_in(found)
-    return _to(request, "learning:attempt", found.pk)
+    return on_to(request, "learning:attempt", found.pk)
 
 
 @needs("learning.study")
@@ -116,7 +116,7 @@ def recall(request: Request, pk: int) -> HttpResponse:
     practising.recall(
         question, rating=int(rating) if rating.isdecimal() else 0, seen=int(seen) if seen.isdecimal() else 0, by=request.person
     )
-    return _to(request, "learning:practice")
+    return on_to(request, "learning:practice")
 
 
 def _result(request: Request, found: Attempt) -> HttpResponse:
@@ -146,10 +146,6 @@ def _tab(text: str | None) -> UUID | None:
         return UUID(text or "")
     except ValueError:
         return None
-
-
-def _to(request: Request, name: str, *args: object) -> HttpResponseRedirect:
-    return redirect(address(name, *args, scope=request.scope) or "/")
 
 
 urls = [

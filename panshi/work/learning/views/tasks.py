@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.clock import today
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning import tasks as work
 from panshi.work.learning.choices import TaskState
 from panshi.work.learning.forms.tasks import CircleForm, ExtendForm
@@ -44,7 +44,7 @@ def task_given(request: Request, pk: int) -> HttpResponse:
     """One task: how far it is given out, how it stands, what may be done with it."""
     task = shown.taught(pk, person=request.person)
     if task.state == TaskState.DRAFT:
-        return _to(request, "learning:task_outline", pk)
+        return on_to(request, "learning:task_outline", pk)
     asked = Asked(request.scope.period, task=task, who="all")
     facts = _watched(task) | {
         "tally": reports.report(asked, unit=task.unit).total,
@@ -73,7 +73,7 @@ def stop(request: Request, pk: int) -> HttpResponse:
     """Stops giving it out."""
     publishing.stop(shown.taught(pk, person=request.person), by=request.person)
     messages.info(request, _("Stopped. Who was given it keeps it; you can go on with the rest, or withdraw it."))
-    return _to(request, "learning:task_given", pk)
+    return on_to(request, "learning:task_given", pk)
 
 
 @require_POST
@@ -81,7 +81,7 @@ def stop(request: Request, pk: int) -> HttpResponse:
 def resume(request: Request, pk: int) -> HttpResponse:
     """Goes on giving it out."""
     work.begin(publishing.resume(shown.taught(pk, person=request.person), by=request.person))
-    return _to(request, "learning:task_given", pk)
+    return on_to(request, "learning:task_given", pk)
 
 
 @require_POST
@@ -91,7 +91,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     task = shown.taught(pk, person=request.person)
     work.begin(changing.withdraw(task, reason=request.POST.get("reason", ""), by=request.person))
     messages.success(request, _("Withdrawn. It counts no more, done or not."))
-    return _to(request, "learning:task_given", pk)
+    return on_to(request, "learning:task_given", pk)
 
 
 @require_POST
@@ -104,7 +104,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("It is due later now for all who have not finished."))
     else:
         messages.error(request, _("Say a day."))
-    return _to(request, "learning:task_given", pk)
+    return on_to(request, "learning:task_given", pk)
 
 
 @require_POST
@@ -113,7 +113,7 @@ def end_recurrence(request: Request, pk: int) -> HttpResponse:
     """It comes no more."""
     changing.end_recurrence(shown.taught(pk, person=request.person), by=request.person)
     messages.success(request, _("It will not come again."))
-    return _to(request, "learning:task_given", pk)
+    return on_to(request, "learning:task_given", pk)
 
 
 @needs("learning.teach")
@@ -129,7 +129,7 @@ def new_circle(request: Request) -> HttpResponse:
     form = CircleForm(*([request.POST] if request.method == "POST" else []), person=request.person, unit=request.scope.unit)
     if request.method == "POST" and form.is_valid():
         form.save()
-        return redirect(address("learning:circles", scope=request.scope) or "/")
+        return on_to(request, "learning:circles")
     return render(request, "learning/circle.html", {"form": form})
 
 
@@ -141,7 +141,7 @@ def circle(request: Request, pk: int) -> HttpResponse:
     form = CircleForm(*given, person=request.person, unit=found.unit, circle=found)
     if request.method == "POST" and form.is_valid():
         form.save()
-        return redirect(address("learning:circles", scope=request.scope) or "/")
+        return on_to(request, "learning:circles")
     return render(request, "learning/circle.html", {"form": form, "circle": found})
 
 
@@ -151,17 +151,13 @@ def drop_circle(request: Request, pk: int) -> HttpResponse:
     """Removes a circle that no task was given to."""
     planning.drop_circle(shown.circle(pk, person=request.person), by=request.person)
     messages.success(request, _("Removed."))
-    return redirect(address("learning:circles", scope=request.scope) or "/")
+    return on_to(request, "learning:circles")
 
 
 def _watched(task: Task) -> dict[str, object]:
     working = work.watch(task)
     waits = task.state == TaskState.PUBLISHING and not working
     return {"task": task, "working": working, "waits": waits}
-
-
-def _to(request: Request, name: str, pk: int) -> HttpResponseRedirect:
-    return redirect(address(name, pk, scope=request.scope) or "/")
 
 
 urls = [

@@ -1,15 +1,15 @@
 """Pages on which a task is written, step by step; every step keeps the draft."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panshi.kernel.clock import today
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning import tasks as work
 from panshi.work.learning.choices import TaskState
 from panshi.work.learning.forms.contents import keep_contents
@@ -38,7 +38,7 @@ def contents(request: Request, pk: int) -> HttpResponse:
     task = _draft(request, pk)
     if request.method == "POST":
         keep_contents(task, request.POST, by=request.person)
-        return _to(request, "learning:task_audience" if "on" in request.POST else "learning:task_contents", pk)
+        return on_to(request, "learning:task_audience" if "on" in request.POST else "learning:task_contents", pk)
     materials, before = shown.choosable(task, text=request.GET.get("q", ""))
     facts = {"materials": materials, "before": before, "held": shown.materials_of(task), "after": list(task.after.all())}
     return render(request, "learning/task_contents.html", {"task": task, "asked": request.GET.get("q", ""), **facts})
@@ -51,7 +51,7 @@ def audience(request: Request, pk: int) -> HttpResponse:
     form = LineForm(*([request.POST] if request.method == "POST" else []), task=task, person=request.person)
     if request.method == "POST" and form.is_valid():
         form.save()
-        return _to(request, "learning:task_audience", pk)
+        return on_to(request, "learning:task_audience", pk)
     said = burden.preview(task, on=max(today(), task.opens_on))
     return render(
         request, "learning/task_audience.html", {"task": task, "form": form, "lines": shown.lines_of(task), "said": said}
@@ -64,7 +64,7 @@ def drop_line(request: Request, pk: int, line: int) -> HttpResponse:
     """Takes a line out of a draft's audience."""
     task = _draft(request, pk)
     planning.drop_line(shown.line_of(task, line), by=request.person)
-    return _to(request, "learning:task_audience", pk)
+    return on_to(request, "learning:task_audience", pk)
 
 
 @needs("learning.teach")
@@ -86,7 +86,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
     """Publishes the draft; where it goes to many it is given in the background."""
     task = publishing.publish(shown.taught(pk, person=request.person), by=request.person)
     work.begin(task)
-    return _to(request, "learning:task_given", pk)
+    return on_to(request, "learning:task_given", pk)
 
 
 @require_POST
@@ -95,14 +95,14 @@ def discard(request: Request, pk: int) -> HttpResponse:
     """Throws the draft away."""
     planning.discard(shown.taught(pk, person=request.person), by=request.person)
     messages.info(request, _("The draft was thrown away."))
-    return redirect(address("learning:tasks", scope=request.scope) or "/")
+    return on_to(request, "learning:tasks")
 
 
 def _outline(request: Request, task: Task | None) -> HttpResponse:
     given = [request.POST] if request.method == "POST" else []
     form = OutlineForm(*given, person=request.person, scope=request.scope, task=task)
     if request.method == "POST" and form.is_valid():
-        return _to(request, "learning:task_contents", form.save().pk)
+        return on_to(request, "learning:task_contents", form.save().pk)
     return render(request, "learning/task_outline.html", {"form": form, "task": task})
 
 
@@ -111,10 +111,6 @@ def _draft(request: Request, pk: int) -> Task:
     if task.state != TaskState.DRAFT:
         raise planning.TaskPublished(task=task.title)
     return task
-
-
-def _to(request: Request, name: str, pk: int) -> HttpResponseRedirect:
-    return redirect(address(name, pk, scope=request.scope) or "/")
 
 
 urls = [

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.clock import today
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.ratings.choices import Stage
 from panshi.work.ratings.forms.rounds import AssignForm, RoundForm
 from panshi.work.ratings.models import Appeal, Round
@@ -117,7 +117,7 @@ def _stages(found: Round) -> list[tuple[str, str]]:
 
 
 def _to(request: Request, found: Round) -> HttpResponseRedirect:
-    return redirect(address("ratings:round", found.pk, scope=request.scope) or "/")
+    return on_to(request, "ratings:round", found.pk)
 
 
 urls = [

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed, require
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.ratings.forms.standards import AdoptForm, CriterionForm, OutlineForm
 from panshi.work.ratings.models import Criterion, Standard
 from panshi.work.ratings.selectors import standards as shown
@@ -117,7 +117,7 @@ def _keeps(request: Request) -> bool:
 
 
 def _to(request: Request, found: Standard) -> HttpResponseRedirect:
-    return redirect(address("ratings:standard", found.pk, scope=request.scope) or "/")
+    return on_to(request, "ratings:standard", found.pk)
 
 
 urls = [

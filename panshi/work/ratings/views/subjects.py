@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed, require
-from panshi.ui.address import address
+from panshi.ui.address import address, on_to
 from panshi.work.ratings.choices import Stage
 from panshi.work.ratings.models import Appeal, Candidate, Criterion, Evidence
 from panshi.work.ratings.selectors import cards
@@ -44,7 +44,7 @@ def say(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and "hand_in" in request.POST:
         checking.hand_in(found, by=request.person)
         messages.success(request, _("Handed in."))
-        return _to(request, "ratings:card", pk)
+        return on_to(request, "ratings:card", pk)
     if request.method == "POST":
         criterion = _criterion(request, found)
         said = request.POST.get("remark", "")
@@ -63,7 +63,7 @@ def check(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and "hand_in" in request.POST:
         checking.finish_check(found, by=request.person)
         messages.success(request, _("The check is complete."))
-        return _to(request, "ratings:to_do")
+        return on_to(request, "ratings:to_do")
     if request.method == "POST":
         criterion = _criterion(request, found)
         remark = request.POST.get("remark", "")
@@ -80,7 +80,7 @@ def leave_out(request: Request, pk: int) -> HttpResponse:
     """The subject is not rated in this round."""
     found = _kept(request, pk, "ratings.run")
     rounds.leave_out(found, reason=_reason(request), by=request.person)
-    return _to(request, "ratings:round", found.round_id)
+    return on_to(request, "ratings:round", found.round_id)
 
 
 @require_POST
@@ -90,7 +90,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     found = _kept(request, pk, "ratings.publish")
     stars = request.POST.get("stars", "")
     deliberating.decide(found, stars=int(stars) if stars.isdecimal() else -1, reason=_reason(request), by=request.person)
-    return _to(request, "ratings:card", pk)
+    return on_to(request, "ratings:card", pk)
 
 
 @require_POST
@@ -100,7 +100,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     found = _kept(request, pk, "ratings.publish")
     giving.withdraw(found, reason=_reason(request), by=request.person)
     messages.success(request, _("Withdrawn; the ledger is corrected."))
-    return _to(request, "ratings:card", pk)
+    return on_to(request, "ratings:card", pk)
 
 
 @require_POST
@@ -112,7 +112,7 @@ def appeal(request: Request, pk: int) -> HttpResponse:
     criterion = _criterion(request, found) if request.POST.get("criterion") else None
     appealing.appeal(found, criterion=criterion, said=_reason(request), by=request.person)
     messages.success(request, _("Your appeal is made; somebody other than the assessor answers it."))
-    return _to(request, "ratings:card", pk)
+    return on_to(request, "ratings:card", pk)
 
 
 @needs("ratings.publish")
@@ -125,7 +125,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         upheld = request.POST.get("verdict") == "upheld"
         appealing.answer(made, upheld=upheld, said=_reason(request), step=_step(request), by=request.person)
-        return _to(request, "ratings:card", found.pk)
+        return on_to(request, "ratings:card", found.pk)
     return render(request, "ratings/appeal.html", {"appeal": made, "candidate": found})
 
 
@@ -183,10 +183,6 @@ def _saved(request: Request, name: str, found: Candidate, criterion: Criterion) 
     if request.headers.get("X-Saved-By") == "script":
         return HttpResponse(status=204)
     return redirect(f"{address(name, found.pk, scope=request.scope)}#c{criterion.pk}")
-
-
-def _to(request: Request, name: str, *args: object) -> HttpResponseRedirect:
-    return redirect(address(name, *args, scope=request.scope) or "/")
 
 
 urls = [

@@ -13,7 +13,7 @@ from panshi.ledger.selectors import head
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
 from panshi.org.taking import about
-from panshi.ui.address import address
+from panshi.ui.address import address, on_to
 from panshi.ui.files import as_file
 from panshi.work.registers import services
 from panshi.work.registers.choices import Agreement
@@ -70,7 +70,7 @@ def explain(request: Request, key: str, code: str, month: str) -> HttpResponse:
     found = selectors.compared(key, code, month, person=request.person)
     services.explain(found, said=request.POST.get("said", ""), by=request.person)
     messages.success(request, _("Kept. It stands until either number changes."))
-    return redirect(address("registers:agree_month", key, code, month, scope=request.scope) or "/")
+    return on_to(request, "registers:agree_month", key, code, month)
 
 
 @needs("records.report")

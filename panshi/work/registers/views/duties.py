@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +15,7 @@ from panshi.ledger.selectors import head
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
 from panshi.org.taking import about
-from panshi.ui.address import address
+from panshi.ui.address import address, on_to
 from panshi.ui.files import as_file
 from panshi.work.registers import services
 from panshi.work.registers.choices import Standing
@@ -49,7 +49,7 @@ def set_duty(request: Request) -> HttpResponse:
         first = selectors.first_span(made)
         assert first is not None, "a duty without a span is refused"
         messages.success(request, _("Set. First owed for %(span)s, due %(day)s.") % {"span": first.label, "day": first.due_on})
-        return _to(request, "registers:duties")
+        return on_to(request, "registers:duties")
     return render(request, "registers/duty_form.html", {"form": form})
 
 
@@ -60,7 +60,7 @@ def end_duty(request: Request, duty: int) -> HttpResponse:
     found = selectors.duty(duty, person=request.person)
     services.end_duty(found, on=selectors.day(request.POST.get("on", "")), by=request.person)
     messages.success(request, _("Ended. What was owed before stays as it was."))
-    return _to(request, "registers:duties")
+    return on_to(request, "registers:duties")
 
 
 @needs("entries.view")
@@ -86,7 +86,7 @@ def say_nothing(request: Request) -> HttpResponse:
     [one] = selectors.marked([request.POST.get("owed", "")], person=request.person)
     services.say_nothing(one, said=request.POST.get("said", ""), by=request.person)
     messages.success(request, _("Kept: nothing to report. It is withdrawn by itself when a record comes after all."))
-    return _to(request, "registers:owed")
+    return on_to(request, "registers:owed")
 
 
 @require_POST
@@ -98,7 +98,7 @@ def withdraw_nothing(request: Request) -> HttpResponse:
         raise services.NothingGone
     services.withdraw_nothing(one.nothing, by=request.person)
     messages.success(request, _("Withdrawn; it is owed again."))
-    return _to(request, "registers:owed")
+    return on_to(request, "registers:owed")
 
 
 @needs("entries.view")
@@ -165,7 +165,3 @@ def _said(sent: services.Sent) -> str:
     if not sent.mails:
         return f"{told} {_('No letters: this installation sends none.')}"
     return f"{told} {_('Letters sent: %(number)s.') % {'number': sent.mailed}}"
-
-
-def _to(request: Request, name: str) -> HttpResponseRedirect:
-    return redirect(address(name, scope=request.scope) or "/")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from panshi.kernel.refusals import NotFound
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed, units_with
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.registers import tasks
 from panshi.work.registers.forms.importing import AcceptForm, ColumnsForm, UploadForm
 from panshi.work.registers.models import Import
@@ -81,7 +81,7 @@ def columns(request: Request, book: int) -> HttpResponse:
     form = ColumnsForm(*([request.POST] if request.method == "POST" else []), book=found)
     if request.method == "POST" and request.POST.get("header_row", "").isdecimal() and "point" in request.POST:
         importing.point_at_heads(found, int(request.POST["header_row"][:7]), by=request.person)
-        return redirect(address("registers:import_columns", book, scope=request.scope) or "/")
+        return on_to(request, "registers:import_columns", book)
     if request.method == "POST" and form.is_valid():
         tasks.begin(form.save(by=request.person))
         return _to(request, found)
@@ -166,4 +166,4 @@ def _file(content: bytes, name: str) -> HttpResponse:
 
 
 def _to(request: Request, found: Import) -> HttpResponseRedirect:
-    return redirect(address("registers:import_book", found.pk, scope=request.scope) or "/")
+    return on_to(request, "registers:import_book", found.pk)

@@ -4,14 +4,14 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from panshi.ledger.kinds import kinds as all_kinds
 from panshi.org.access import Request, needs
 from panshi.org.selectors import allowed
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.registers import selectors, services
 from panshi.work.registers.choices import State
 from panshi.work.registers.models import Record
@@ -56,4 +56,4 @@ def reverse(request: Request, pk: int) -> HttpResponse:
 
 
 def _to_record(request: Request, record: Record) -> HttpResponseRedirect:
-    return redirect(address("registers:record", record.pk, scope=request.scope) or "/")
+    return on_to(request, "registers:record", record.pk)

@@ -12,7 +12,7 @@ from panshi.ledger.kinds import kind as kind_called
 from panshi.ledger.kinds import kinds as all_kinds
 from panshi.org.access import Request, needs
 from panshi.org.selectors import require
-from panshi.ui.address import address
+from panshi.ui.address import address, on_to
 from panshi.work.registers import selectors, services
 from panshi.work.registers.forms import RecordForm
 from panshi.work.registers.models import Draft, Record
@@ -41,7 +41,7 @@ def report(request: Request, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = form.save()
         messages.success(request, _("Reported. It counts when somebody else has verified it."))
-        return redirect(address("registers:record", made.pk, scope=request.scope) or "/")
+        return on_to(request, "registers:record", made.pk)
     facts = {"form": form, "kind": kind, "last": last, "drafts": selectors.drafts(request.person, kind=key)}
     return render(request, "registers/report.html", facts)
 
@@ -53,7 +53,7 @@ def throw_draft(request: Request, pk: int) -> HttpResponse:
     draft = selectors.draft(pk, person=request.person)
     services.throw_away(draft, by=request.person)
     messages.success(request, _("The draft is thrown away."))
-    return redirect(address("registers:kinds", scope=request.scope) or "/")
+    return on_to(request, "registers:kinds")
 
 
 @needs("entries.view")
@@ -67,7 +67,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         return _keep(request, form)
     if request.method == "POST" and form.is_valid():
         messages.success(request, _("Reported again as corrected."))
-        return redirect(address("registers:record", form.save().pk, scope=request.scope) or "/")
+        return on_to(request, "registers:record", form.save().pk)
     return render(request, "registers/report.html", {"form": form, "kind": found.declared, "record": found})
 
 
@@ -92,5 +92,5 @@ def _keep(request: Request, form: RecordForm) -> HttpResponse:
         messages.warning(request, str(wrong))
     messages.success(request, _("The draft is kept; only you see it. It counts once it is reported and verified."))
     if draft.record_id is not None:
-        return redirect(address("registers:correct", draft.record_id, scope=request.scope) or "/")
+        return on_to(request, "registers:correct", draft.record_id)
     return redirect(f"{address('registers:report', draft.kind, scope=request.scope)}&draft={draft.pk}")

@@ -19,7 +19,7 @@ from panshi.kernel.numbers import grouped
 from panshi.kernel.refusals import Refusal
 from panshi.kernel.words import Words
 from panshi.org.access import Request, needs
-from panshi.ui.address import address
+from panshi.ui.address import address, on_to
 from panshi.work.registers import selectors, services
 from panshi.work.registers.choices import Fault
 from panshi.work.registers.models import Record
@@ -128,7 +128,7 @@ def _done(request: Request, record: Record, said: str) -> HttpResponse:
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         return redirect(back)
-    return redirect(address("registers:record", record.pk, scope=request.scope) or "/")
+    return on_to(request, "registers:record", record.pk)
 
 
 def _verify_selected(request: Request) -> HttpResponse:

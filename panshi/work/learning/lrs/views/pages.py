@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -16,7 +16,7 @@ from panshi.org.access import Request, needs
 from panshi.org.forms import DayField
 from panshi.org.models import Person, Unit
 from panshi.org.selectors import require, unit_by_code
-from panshi.ui.address import address
+from panshi.ui.address import on_to
 from panshi.work.learning.lrs.choices import Power
 from panshi.work.learning.lrs.rules.refusals import Malformed
 from panshi.work.learning.lrs.rules.values import iri
@@ -121,4 +121,4 @@ def revoke(request: Request, pk: int) -> HttpResponse:
     messages.success(
         request, _t("The key “%(name)s” is revoked; programs that use it are refused from now on.") % {"name": found}
     )
-    return redirect(address("lrs:keys", found.unit.code, scope=request.scope) or "/")
+    return on_to(request, "lrs:keys", found.unit.code)
