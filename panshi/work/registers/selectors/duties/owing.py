@@ -111,23 +111,24 @@ def owed(
 ) -> list[Owed]:
     """What the unit and those below it owe for the spans that touch the days and have begun: by duty, unit and span.
 
-    `of` are the duties asked about (all that touch the unit), `only` the ids of the units (all).
+    `of` are the duties asked about (all that touch the unit), `only` the ids of the units (all); where none of them owes
+    anything no record is counted.
     The number of queries does not grow with units, duties or spans.
     """
     on = on or today()
     found = list(duties(top, within=within_days)) if of is None else list(of)
+    units = list(Unit.objects.filter(path__startswith=top.path).order_by("path")) if found else []
+    owners_of = {duty.pk: _owners(duty, units, only) for duty in found}
+    found = [duty for duty in found if owners_of[duty.pk]]
     spans_of = {duty.pk: spans(duty, within=within_days, on=on) for duty in found}
     asked = around(span.days for each in spans_of.values() for span in each)
     if asked is None:
         return []
-    units = list(Unit.objects.filter(path__startswith=top.path).order_by("path"))
     counts = counted({duty.kind for duty in found}, inside=within(top), days=asked)
     said, reminded = _nothings(found, top, asked), _reminders(found, top, asked)
     result = list[Owed]()
     for duty in found:
-        for unit, counting in _owners(duty, units).items():
-            if only is not None and unit.pk not in only:
-                continue
+        for unit, counting in owners_of[duty.pk].items():
             for span in spans_of[duty.pk]:
                 if was_there(unit, span):
                     tally, key = counts.of(duty.kind, counting, span.days), (duty.pk, unit.pk, span.first)
@@ -143,9 +144,9 @@ def numbers(found: Iterable[Owed]) -> dict[str, int]:
     return {standing.value: counts[standing] for standing in Standing}
 
 
-def _owners(duty: Duty, units: Sequence[Unit]) -> dict[Unit, list[int]]:
-    """The units that owe, each with the ids of those whose records count for it: a record counts for the nearest unit of the
-    duty's level, at its own unit or above."""
+def _owners(duty: Duty, units: Sequence[Unit], only: Collection[int] | None) -> dict[Unit, list[int]]:
+    """The units that owe (of `only`, if any are named), each with the ids of those whose records count for it: a record counts
+    for the nearest unit of the duty's level, at its own unit or above."""
     owing = {unit.path: unit for unit in units if unit.level == duty.level and duty.unit.holds(unit)}
     counting: dict[Unit, list[int]] = {unit: [] for unit in owing.values()}
     for unit in units:
@@ -153,7 +154,7 @@ def _owners(duty: Duty, units: Sequence[Unit]) -> dict[Unit, list[int]]:
         owner = next((owing[unit.path[:end]] for end in ends if unit.path[:end] in owing), None)
         if owner is not None:
             counting[owner].append(unit.pk)
-    return counting
+    return {unit: ids for unit, ids in counting.items() if only is None or unit.pk in only}
 
 
 def _nothings(found: Sequence[Duty], top: Unit, days: Period) -> Mapping[tuple[int, int, date], Nothing]:

@@ -49,15 +49,15 @@ def sent(found: Iterable[Reminder]) -> list[Line]:
 def reminded(*, person: Person, unit: Unit) -> list[Owed]:
     """What the unit or one below was reminded of, still lacks, and `person` answers for: whatever its span."""
     sent = Reminder.objects.filter(unit__path__startswith=unit.path)
-    keys = set(sent.order_by().values_list("duty_id", "unit_id", "span"))
+    people = answering(list(Unit.objects.filter(pk__in=sent.values("unit"))))
+    answered = {pk for pk, those in people.items() if person in those}
+    keys = set(sent.filter(unit__in=answered).order_by().values_list("duty_id", "unit_id", "span"))
     days = around(Period(span, span) for _duty, _unit, span in keys)
     if days is None:
         return []
     asked = Duty.objects.filter(pk__in={duty for duty, _unit, _span in keys}).select_related("unit", "set_by").order_by("pk")
     found = owed(unit, within_days=days, of=list(asked), only={unit for _duty, unit, _span in keys})
-    lacking = [each for each in found if each.short and each.reminded]
-    people = answering(list({each.unit.pk: each.unit for each in lacking}.values()))
-    return [each for each in lacking if person in people[each.unit.pk]]
+    return [each for each in found if each.short and each.reminded]
 
 
 def told_of_duties(*, person: Person, scope: Scope) -> Iterator[Notice]:
